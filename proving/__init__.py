@@ -1,0 +1,1 @@
+"""The command line and the wiring: the one place where the parts meet."""

@@ -1,0 +1,1 @@
+"""Tasks, strategies, agents, scoring, profiles, selection and the store."""

@@ -1,0 +1,49 @@
+"""What can go wrong in training, each with a sentence for people."""
+
+
+class TrainingError(Exception):
+    """The base of what this package raises."""
+
+
+class TaskFolderError(TrainingError):
+    """A task folder that is not as it should be; the message names the file and what is wrong in it."""
+
+
+class UnknownTaskError(TrainingError):
+    """No task of that id."""
+
+
+class UnknownStrategyError(TrainingError):
+    """No strategy of that name."""
+
+
+class StrategyFileError(TrainingError):
+    """A strategy file that is not as it should be."""
+
+
+class UnknownAgentError(TrainingError):
+    """No agent of that name."""
+
+
+class AgentError(TrainingError):
+    """The agent itself failed: our side or its own, but nothing that was tested."""
+
+
+class InvalidBatchError(TrainingError):
+    """A batch that can't be queued as it was asked for."""
+
+
+class StoreError(TrainingError):
+    """The base of what the store raises."""
+
+
+class NotFoundError(StoreError):
+    """No row of that id."""
+
+
+class NewerDatabaseError(StoreError):
+    """The database was written by a newer version of this program."""
+
+
+class LeaseLostError(StoreError):
+    """Another worker holds the trial now; nothing was written."""

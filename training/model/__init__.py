@@ -1,0 +1,1 @@
+"""The domain: frozen dataclasses, units in their names, tuples for collections."""

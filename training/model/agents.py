@@ -1,0 +1,76 @@
+"""What an agent is given and what it gives back."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from sandbox.model import ExecutionResult, SourceFile
+from training.model.strategies import Strategy
+from training.model.tasks import TaskBrief
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assignment:
+    """One trial's work. The same assignment, seed included, gives the same candidates where the agent allows it."""
+
+    brief: TaskBrief
+    strategy: Strategy
+    seed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """A complete set of files that an agent proposes. `final` says: grade this one, do not ask again."""
+
+    files: tuple[SourceFile, ...]
+    note: str = ""
+    final: bool = False
+    tokens: int | None = None
+    cost_usd: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """How an earlier candidate of this trial did on the visible tests."""
+
+    candidate: Candidate
+    result: ExecutionResult
+
+
+class AgentSession(Protocol):
+    """An agent at work on one assignment."""
+
+    def propose(self, feedback: tuple[Feedback, ...]) -> Candidate | None:
+        """Return the next candidate, or None when there is nothing more to try.
+
+        `feedback` holds one entry for each earlier candidate, oldest first.
+
+        Raises:
+            AgentError: the agent itself failed; the trial is errored, never failed.
+        """
+        ...
+
+    def close(self) -> None:
+        """End whatever the agent started. Safe to call twice."""
+        ...
+
+
+class Agent(Protocol):
+    """A worker that turns an assignment into candidates."""
+
+    @property
+    def name(self) -> str:
+        """The name that profiles are kept under."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """What distinguishes this build of the agent from another in provenance."""
+        ...
+
+    def check(self) -> str | None:
+        """Return None when the agent can work here, else one line that says what is missing."""
+        ...
+
+    def begin(self, assignment: Assignment) -> AgentSession:
+        """Start work on an assignment."""
+        ...

@@ -1,0 +1,1 @@
+"""Strategies: reading and versioning their files."""

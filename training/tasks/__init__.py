@@ -1,0 +1,1 @@
+"""Tasks: reading their folders, proving them, importing them."""

@@ -1,0 +1,1 @@
+"""The site and its JSON API: reads the store, queues work, never touches Docker."""

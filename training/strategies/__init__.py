@@ -1,1 +1,6 @@
-"""Strategies: reading and versioning their files."""
+"""Strategies as files: three built in, and a team's own beside them."""
+
+from training.strategies.book import BUILT_IN, StrategyBook
+from training.strategies.files import format_strategy, parse_strategy, read_strategy
+
+__all__ = ["BUILT_IN", "StrategyBook", "format_strategy", "parse_strategy", "read_strategy"]

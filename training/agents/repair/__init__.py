@@ -1,0 +1,1 @@
+"""The embedded agent: generate-and-validate repair over syntax trees, offline and without a key."""

@@ -1,0 +1,171 @@
+'use strict';
+const P = require('./primordials.js');
+const { BridgeError, TamperedError } = require('./errors.js');
+const { CALL, LOAD, FORWARD, RESET, RESULT, TICK } = require('./messages.js');
+const { Policy } = require('./policy.js');
+const { Session, Thrown } = require('./session.js');
+const { Settlements } = require('./settlements.js');
+const { forwarders } = require('./forward.js');
+
+/**
+ * The judge's side of the conversation. The judge always has the first word: the candidate writes only while the
+ * judge waits for it, so that two full pipes can never wait for each other.
+ */
+class JudgeSession extends Session {
+  constructor({ realm, limits, channel, intrinsics, ring, report, note }) {
+    const safeThen = (fn) => this.safeThen(fn);
+    super({ sign: -1, intrinsics, limits, channel, policy: new Policy(intrinsics, safeThen, (fn) => this.isMine(fn)), onNews: () => this.scheduleTick() });
+    Object.assign(this, { realm, ring, report, note });
+    this.fatal = null;
+    this.held = false; // the candidate has answered and waits for more, its event loop standing still
+    this.tickScheduled = false;
+    this.unheeded = null;
+  }
+
+  load(path) {
+    return this.request(() => [LOAD, path]);
+  }
+
+  /** Begins anew on the candidate's side, where the session before this one may have left it held. */
+  restart(held) {
+    this.held = held;
+    this.request(() => [RESET]);
+  }
+
+  forward(names, on) {
+    const table = forwarders(this.realm, names);
+    this.request((heap) => [FORWARD, names, on ? heap.encode(table) : null]);
+  }
+
+  ask(op, id, encode) {
+    return this.request((heap) => [op, id, ...encode(heap)]);
+  }
+
+  /** Sends a call and blocks until its result is there. */
+  request(encode) {
+    if (this.fatal !== null) throw this.fatal;
+    const outermost = this.depth === 0;
+    try {
+      this.enter();
+      this.post(CALL, encode);
+      return this.await();
+    } catch (error) {
+      throw error instanceof Thrown ? error.value : this.failed(error);
+    } finally {
+      this.depth -= 1;
+      if (outermost) this.outermostDone();
+    }
+  }
+
+  outermostDone() {
+    this.scheduleTick();
+    const { unheeded } = this;
+    this.unheeded = null;
+    if (unheeded !== null && this.fatal === null) throw unheeded; // eslint-disable-line no-unsafe-finally
+  }
+
+  /** A call from the event loop wakes the candidate; one that finds it held, or in the middle of a call, need not. */
+  transmit(text) {
+    if (this.depth === 1 && !this.held) this.ring();
+    if (this.depth === 1) this.held = true;
+    super.transmit(text);
+  }
+
+  answer(message) {
+    const outcome = super.answer(message);
+    if (!outcome.ok && isAssertion(outcome.value)) this.unheeded = outcome.value;
+    return outcome;
+  }
+
+  checkAlive() {
+    if (this.fatal !== null) throw this.fatal;
+  }
+
+  result(message) {
+    try {
+      return super.result(message);
+    } catch (error) {
+      if (error instanceof Thrown && error.value === this.unheeded) this.unheeded = null;
+      throw error;
+    }
+  }
+
+  /** After a failure of the bridge itself nothing more is believed: every later call fails in the same way. */
+  failed(error) {
+    if (!(error instanceof BridgeError)) return error;
+    if (this.fatal === null) {
+      this.fatal = error;
+      this.report({ kind: error.kind, sentence: error.message });
+    }
+    return this.fatal;
+  }
+
+  /** The candidate's microtasks run when the test's synchronous code has ended, as they would in one process. */
+  scheduleTick() {
+    if (this.tickScheduled || this.fatal !== null) return;
+    this.tickScheduled = true;
+    P.queueMicrotask(() => {
+      this.tickScheduled = false;
+      this.tick();
+    });
+  }
+
+  /** Gives the candidate its turn: it tells what has happened, and its event loop runs on. */
+  tick() {
+    if (this.fatal !== null || this.depth > 0) return;
+    try {
+      this.enter();
+      this.post(TICK, (heap) => [this.settlements.take(heap)]);
+      this.endTick(this.awaitTick());
+    } catch (error) {
+      this.failed(error);
+      if (!(error instanceof BridgeError)) throw error;
+    } finally {
+      this.depth -= 1;
+    }
+  }
+
+  awaitTick() {
+    for (;;) {
+      const message = this.next();
+      if (message[0] === TICK) return message;
+      if (message[0] !== CALL) throw new TamperedError('a message out of turn');
+      this.answer(message);
+    }
+  }
+
+  endTick([, , settled, notes]) {
+    this.held = false;
+    if (!P.isArray(settled) || !P.isArray(notes)) throw new TamperedError('news that is no list');
+    Settlements.apply(this.heap, settled);
+    for (const sentence of notes) if (typeof sentence === 'string') this.note(sentence);
+  }
+
+  retire() {
+    if (this.fatal === null) this.fatal = new BridgeError('the test file is over', 'over');
+  }
+
+  isMine(object) {
+    return this.heap.byObject.get(object)?.mine === true;
+  }
+
+  /** A `then` of the candidate's own making could swallow the test's callbacks; this one gives a real promise. */
+  safeThen(original) {
+    const entry = this.heap.byObject.get(original);
+    if (entry === undefined || entry.mine) return original;
+    const { prototype } = this.heap.intrinsic('Promise');
+    const wrapper = { then(onFulfilled, onRejected) {
+      const promise = new P.Promise((resolve, reject) => P.apply(original, this, [resolve, reject]));
+      P.setPrototypeOf(promise, prototype);
+      return P.promiseThen(promise, onFulfilled, onRejected);
+    } }.then;
+    P.setPrototypeOf(wrapper, P.getPrototypeOf(original));
+    this.heap.byObject.set(wrapper, entry);
+    return wrapper;
+  }
+}
+
+const isAssertion = (value) => value !== null && typeof value === 'object'
+  && (P.hasOwn(value, 'matcherResult') || P.getOwn(value, 'code')?.value === 'ERR_ASSERTION');
+
+module.exports = { JudgeSession };

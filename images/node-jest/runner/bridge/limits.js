@@ -1,0 +1,16 @@
+'use strict';
+
+/** What one execution may send across; each can be lowered by `new JudgeBridge({ limits })`. */
+const DEFAULT_LIMITS = Object.freeze({
+  frameBytes: 64 * 1024 * 1024,
+  recordsPerMessage: 500_000,
+  objects: 2_000_000,
+  depth: 400, // calls from side to side to side
+  arrayLength: 50_000_000,
+  bufferBytes: 256 * 1024 * 1024,
+  scanSlots: 30_000, // properties that every message looks over for changes; older objects only when named again
+  incidents: 100,
+  notes: 100,
+});
+
+module.exports = { DEFAULT_LIMITS };

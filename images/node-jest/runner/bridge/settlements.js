@@ -1,0 +1,39 @@
+'use strict';
+const P = require('./primordials.js');
+
+/** Promises that this side owns and the other side awaits: how they ended, until it is told. */
+class Settlements {
+  /** @param {() => void} onNews called when there is something to tell */
+  constructor(onNews) {
+    this.pending = [];
+    this.onNews = onNews;
+  }
+
+  watch(entry) {
+    const settle = (ok) => (value) => {
+      this.pending.push([entry.id, ok, value]);
+      this.onNews();
+    };
+    P.promiseThen(entry.object, settle(true), settle(false));
+  }
+
+  /** @returns {unknown[]} what is to be told, encoded */
+  take(heap) {
+    const told = this.pending.map(([id, ok, value]) => [id, ok, heap.encode(value)]);
+    this.pending = [];
+    return told;
+  }
+
+  /** Settles this side's copies as the other side tells. */
+  static apply(heap, told) {
+    for (const [id, ok, wire] of told) {
+      const settle = heap.promises.get(id);
+      if (settle === undefined) continue;
+      heap.promises.delete(id);
+      if (ok) settle.resolve(heap.decode(wire));
+      else settle.reject(heap.decode(wire));
+    }
+  }
+}
+
+module.exports = { Settlements };

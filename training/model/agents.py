@@ -19,13 +19,17 @@ class Assignment:
 
 @dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A complete set of files that an agent proposes. `final` says: grade this one, do not ask again."""
+    """A complete set of files that an agent proposes. `final` says: grade this one, do not ask again.
+
+    `log` is what the agent told of its work, as JSON lines, with secrets taken out.
+    """
 
     files: tuple[SourceFile, ...]
     note: str = ""
     final: bool = False
     tokens: int | None = None
     cost_usd: float | None = None
+    log: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

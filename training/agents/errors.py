@@ -1,0 +1,47 @@
+"""How agents fail, told apart. Each makes the trial errored, never failed: nothing was tested."""
+
+from training.errors import AgentError
+
+
+class AgentFileError(AgentError):
+    """A file that describes an agent is not as it should be."""
+
+
+class AgentMissingError(AgentError):
+    """The agent's program is not installed or can't be started."""
+
+
+class AgentTimeoutError(AgentError):
+    """The agent was still at work when its time was over."""
+
+
+class AgentOutputError(AgentError):
+    """The agent wrote more than it may."""
+
+
+class AgentExitError(AgentError):
+    """The agent ended with a failure of its own."""
+
+
+class AgentSilentError(AgentError):
+    """The agent ended well and left nothing behind: no reply, no event, no changed file."""
+
+
+class NoResultError(AgentError):
+    """The agent's stream of events ended without the event that says how it went."""
+
+
+class ReportedError(AgentError):
+    """The agent itself reported an error."""
+
+
+class WorkspaceError(AgentError):
+    """What the agent left in its workspace can't be taken: a link, a file too large, too many files."""
+
+
+class ModelError(AgentError):
+    """A language model could not be reached or refused the request."""
+
+
+class RateLimitError(ModelError):
+    """The model's provider kept asking us to slow down."""

@@ -1,0 +1,1 @@
+"""Who a visitor is: one-time links, passwords, sessions."""

@@ -1,0 +1,1 @@
+"""Batches: ask for one, watch it, stop it, do it again."""

@@ -1,0 +1,109 @@
+"""What every template may use: who is here, what time it is, the way around."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, g, request, url_for
+
+from webapp.access import Right, rights_of
+
+THEMES = ("light", "dark")
+
+# Scripts and styles come from this site alone; a validation error and a sleeping database are worth showing.
+HTMX_CONFIG = {
+    "includeIndicatorStyles": False,
+    "allowEval": False,
+    "allowScriptTags": False,
+    "historyRestoreAsHxRequest": False,
+    "selfRequestsOnly": True,
+    "timeout": 15_000,
+    "responseHandling": [
+        {"code": "204", "swap": False},
+        {"code": "[23]..", "swap": True},
+        {"code": "(422|503)", "swap": True, "error": True},
+        {"code": "[45]..", "swap": False, "error": True},
+    ],
+}
+
+_PLACES = (
+    ("dashboard", "Dashboard", "dashboard.show"),
+    ("batches", "Batches", "batches.index"),
+    ("executions", "Executions", "executions.index"),
+    ("profiles", "Profiles", "profiles.index"),
+    ("tasks", "Tasks", "tasks.index"),
+    ("strategies", "Strategies", "strategies.index"),
+    ("system", "System", "system.show"),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One entry of the rail."""
+
+    icon: str
+    text: str
+    url: str
+    here: bool
+
+
+def init_context(app: Flask) -> None:
+    """Give the templates their globals, and static files an address that changes with their content."""
+    app.jinja_env.globals.update(
+        navigation=navigation, now=now, theme=theme, here=here, may=may, person=person, htmx_config=HTMX_CONFIG
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    hashes: dict[str, str] = {}
+
+    @app.url_defaults
+    def _hash_static(endpoint: str, values: dict[str, Any]) -> None:
+        if endpoint == "static" and app.static_folder is not None:
+            name = values["filename"]
+            if name not in hashes:
+                hashes[name] = _hash(Path(app.static_folder, name))
+            values["v"] = hashes[name]
+
+
+def _hash(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()[:12] if path.is_file() else "missing"
+
+
+def navigation() -> tuple[Place, ...]:
+    """Return the entries of the rail."""
+    blueprint = request.blueprint or ""
+    return tuple(
+        Place(icon=icon, text=text, url=url_for(endpoint), here=endpoint.startswith(f"{blueprint}."))
+        for icon, text, endpoint in _PLACES
+    )
+
+
+def now() -> datetime:
+    """Return the moment of this request; one page has one now."""
+    if "now" not in g:
+        g.now = datetime.now(UTC)
+    moment: datetime = g.now
+    return moment
+
+
+def theme() -> str | None:
+    """Return the theme that the person chose, or None for the system's."""
+    chosen = request.cookies.get("theme")
+    return chosen if chosen in THEMES else None
+
+
+def here() -> str:
+    """Return the path and query of this page."""
+    return request.full_path.rstrip("?")
+
+
+def person() -> Any | None:
+    """Return who is signed in, or None."""
+    return g.get("person")
+
+
+def may(right: str) -> bool:
+    """Say whether the one who is signed in has a right."""
+    someone = person()
+    return someone is not None and Right(right) in rights_of(someone.role)

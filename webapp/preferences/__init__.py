@@ -1,0 +1,1 @@
+"""What a browser remembers for a person: light or dark."""

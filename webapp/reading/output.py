@@ -1,0 +1,41 @@
+"""What a program printed, without the codes that would move a terminal's cursor."""
+
+import re
+from dataclasses import dataclass
+
+_ESCAPES = re.compile(
+    r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
+    r"|\x1b[\]PX^_].*?(?:\x07|\x1b\\|$)"  # OSC, DCS, SOS, PM, APC: titles, links
+    r"|\x1b[ -/]*[0-~]",  # everything shorter
+    re.DOTALL,
+)
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+PART_CHARS = 32_768
+
+
+@dataclass(frozen=True, kw_only=True)
+class OutputPart:
+    """A window on a text. Part 0 is its end; each higher part lies before it."""
+
+    text: str
+    index: int
+    last_index: int
+    total_chars: int
+
+
+def readable(text: str) -> str:
+    """Return a text without escape sequences, control characters or marks that turn the writing direction."""
+    plain = _ESCAPES.sub("", text.replace("\r\n", "\n"))
+    return _CONTROLS.sub("", plain.replace("\r", "\n"))
+
+
+def output_part(text: str, index: int) -> OutputPart:
+    """Return one window on a program's output, counted from its end."""
+    plain = readable(text)
+    last = max(0, (len(plain) - 1) // PART_CHARS)
+    chosen = min(max(index, 0), last)
+    end = len(plain) - chosen * PART_CHARS
+    return OutputPart(
+        text=plain[max(0, end - PART_CHARS) : end], index=chosen, last_index=last, total_chars=len(plain)
+    )

@@ -1,0 +1,61 @@
+"""What a view reaches for: the store of this request, the catalogue, the strategies."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g
+
+from training.store import Store
+from training.strategies import StrategyBook
+from training.tasks import Catalogue
+from webapp.settings import WebSettings
+
+_KEY = "proving"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Resources:
+    """What the site was put together from."""
+
+    settings: WebSettings
+    catalogue: Catalogue
+    strategies: StrategyBook
+
+
+def init_resources(app: Flask, resources: Resources) -> None:
+    """Keep the parts, and close a request's store when the request is over."""
+    app.extensions[_KEY] = resources
+    app.teardown_appcontext(_close)
+
+
+def store() -> Store:
+    """Return this request's store, opened on first use: a database connection cannot cross threads."""
+    if "store" not in g:
+        g.store = Store(_resources().settings.database)
+    opened: Store = g.store
+    return opened
+
+
+def settings() -> WebSettings:
+    """Return the site's settings."""
+    return _resources().settings
+
+
+def catalogue() -> Catalogue:
+    """Return the tasks."""
+    return _resources().catalogue
+
+
+def strategies() -> StrategyBook:
+    """Return the strategies."""
+    return _resources().strategies
+
+
+def _resources() -> Resources:
+    resources: Resources = current_app.extensions[_KEY]
+    return resources
+
+
+def _close(_error: BaseException | None) -> None:
+    opened: Store | None = g.pop("store", None)
+    if opened is not None:
+        opened.close()

@@ -1,0 +1,1 @@
+"""How agents may work, and how that went."""

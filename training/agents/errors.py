@@ -45,3 +45,7 @@ class ModelError(AgentError):
 
 class RateLimitError(ModelError):
     """The model's provider kept asking us to slow down."""
+
+
+class RecordingError(AgentError):
+    """There is no recorded candidate, or it can't be read."""

@@ -18,20 +18,25 @@ _GOALS = {
 }
 
 
-def task_prompt(assignment: Assignment, *, feedback: tuple[Feedback, ...], how_to_answer: str) -> str:
-    """Return the whole prompt: the task, how to work, the files, and how the last attempt did."""
+def task_prompt(
+    assignment: Assignment, *, feedback: tuple[Feedback, ...], how_to_answer: str, instructed: bool = True
+) -> str:
+    """Return the whole prompt: the task, how to work, the files, and how the last attempt did.
+
+    `instructed` puts the strategy's instructions in; without it they are said elsewhere (a system prompt).
+    """
     brief = assignment.brief
-    sections = [
-        f"# {brief.title}\n\n{brief.prompt.strip()}",
-        f"## What to do\n\n{_GOALS[brief.kind]} {_TERMS}",
-        f"## How to work\n\n{assignment.strategy.instructions.strip()}",
-        f"## Files\n\n{_shown(feedback[-1].candidate.files if feedback else brief.starter)}",
-        f"## Tests that you may see\n\n{_shown(brief.visible_tests)}",
-        f"## How to answer\n\n{how_to_answer}",
-    ]
-    if feedback:
-        sections.insert(4, f"## How these files did\n\n{report(feedback[-1].result)}")
-    return "\n\n".join(sections) + "\n"
+    files = feedback[-1].candidate.files if feedback else brief.starter
+    sections = {
+        brief.title: brief.prompt,
+        "What to do": f"{_GOALS[brief.kind]} {_TERMS}",
+        "How to work": assignment.strategy.instructions if instructed else "",
+        "Files": _shown(files),
+        "How these files did": report(feedback[-1].result) if feedback else "",
+        "Tests that you may see": _shown(brief.visible_tests),
+        "How to answer": how_to_answer,
+    }
+    return "\n\n".join(f"# {title}\n\n{body.strip()}" for title, body in sections.items() if body) + "\n"
 
 
 def report(result: ExecutionResult) -> str:

@@ -6,9 +6,13 @@ from pathlib import Path
 
 from training.agents.command.agent import CommandAgent
 from training.agents.command.presets import load_presets
+from training.agents.llm.agent import LlmAgent
 from training.agents.repair.agent import RepairAgent
+from training.agents.replay.agent import ReplayAgent
 from training.errors import UnknownAgentError
 from training.model.agents import Agent
+
+_MODEL_PREFIX = "llm:"
 
 
 def list_agents(extra_dirs: Iterable[Path] = ()) -> tuple[Agent, ...]:
@@ -22,12 +26,14 @@ def list_agents(extra_dirs: Iterable[Path] = ()) -> tuple[Agent, ...]:
 
 
 def get_agent(name: str, extra_dirs: Iterable[Path] = ()) -> Agent:
-    """Return the agent of that name.
+    """Return the agent of that name; `llm:MODEL` stands for a language model of that id.
 
     Raises:
         UnknownAgentError: there is none; the message lists what there is.
         AgentFileError: a preset is not as it should be.
     """
+    if name.startswith(_MODEL_PREFIX) and len(name) > len(_MODEL_PREFIX):
+        return LlmAgent(name.removeprefix(_MODEL_PREFIX))
     agents = _agents(extra_dirs)
     if name not in agents:
         close = get_close_matches(name, agents, n=2)
@@ -37,6 +43,7 @@ def get_agent(name: str, extra_dirs: Iterable[Path] = ()) -> Agent:
 
 
 def _agents(extra_dirs: Iterable[Path]) -> dict[str, Agent]:
-    embedded: tuple[Agent, ...] = (RepairAgent(),)
-    commands = (CommandAgent(preset) for preset in load_presets(extra_dirs).values())
-    return {agent.name: agent for agent in (*commands, *embedded)}
+    embedded: tuple[Agent, ...] = (RepairAgent(), LlmAgent(), ReplayAgent())
+    taken = [agent.name for agent in embedded]
+    commands = (CommandAgent(preset) for preset in load_presets(extra_dirs, taken=taken).values())
+    return {agent.name: agent for agent in (*embedded, *commands)}

@@ -69,19 +69,20 @@ class Preset:
         return {name: ours[name] for name in (*self.passed, *self.secret) if name in ours} | dict(self.fixed)
 
 
-def load_presets(extra_dirs: Iterable[Path] = ()) -> dict[str, Preset]:
-    """Return all presets by name, built-in ones first.
+def load_presets(extra_dirs: Iterable[Path] = (), *, taken: Iterable[str] = ()) -> dict[str, Preset]:
+    """Return all presets by name, built-in ones first. `taken` are names that other agents have.
 
     Raises:
         AgentFileError: a folder or file can't be used as it is.
     """
     presets: dict[str, Preset] = {}
+    others = frozenset(taken)
     for folder in (BUILT_IN, *extra_dirs):
         if not folder.is_dir():
             raise AgentFileError(f"{folder} is no folder. Make it, or take it out of the agent folders.")
         for path in sorted(folder.glob("*.toml")):
             preset = read_preset(path)
-            if preset.name in presets:
+            if preset.name in presets or preset.name in others:
                 raise AgentFileError(f"{path}: an agent called {preset.name!r} exists already. Rename the file.")
             presets[preset.name] = preset
     return presets

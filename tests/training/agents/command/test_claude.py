@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.model import ExecutionResult, Outcome, SourceFile, TestResult, TestStatus
+from sandbox.model import SourceFile
+from tests.training.agents.helpers import STARTER, assignment, result
 from training.agents.command.agent import CommandAgent
 from training.agents.command.presets import Mode, Preset, load_presets
 from training.agents.errors import (
@@ -23,13 +24,9 @@ from training.agents.errors import (
     WorkspaceError,
 )
 from training.errors import AgentError
-from training.model.agents import Assignment, Candidate, Feedback
-from training.model.tasks import Difficulty, TaskBrief, TaskKind
-from training.strategies import StrategyBook
+from training.model.agents import Candidate, Feedback
 
 FAKE = Path(__file__).parents[3] / "fixtures" / "fake_claude.py"
-STARTER = (SourceFile("solution.js", b"export function double(n) {}\n"),)
-SPEC = (SourceFile("solution.spec.js", b"import { double } from './solution';\ntest('doubles', () => {});\n"),)
 SECRET = "sk-very-secret-indeed"  # noqa: S105 - a made-up key, for looking whether it leaks
 
 
@@ -44,24 +41,9 @@ def _preset(behaviour: str, *, mode: Mode = Mode.WORKSPACE, **fixed: str) -> Pre
     )
 
 
-def _assignment(*, seconds: float = 30.0) -> Assignment:
-    brief = TaskBrief(
-        id="double",
-        title="Double",
-        category="numbers",
-        difficulty=Difficulty.EASY,
-        kind=TaskKind.IMPLEMENT,
-        prompt="Double a number.",
-        starter=STARTER,
-        visible_tests=SPEC,
-    )
-    strategy = replace(StrategyBook().get("balanced"), time_budget_seconds=seconds)
-    return Assignment(brief=brief, strategy=strategy, seed=1)
-
-
 def _propose(preset: Preset, *, seconds: float = 30.0) -> Candidate:
     agent = CommandAgent(preset, environment={"PATH": os.environ["PATH"], "ANTHROPIC_API_KEY": SECRET, "OTHER": "1"})
-    session = agent.begin(_assignment(seconds=seconds))
+    session = agent.begin(assignment(time_budget_seconds=seconds))
     try:
         candidate = session.propose(())
     finally:
@@ -72,12 +54,6 @@ def _propose(preset: Preset, *, seconds: float = 30.0) -> Candidate:
 
 def _solution(candidate: Candidate) -> str:
     return next(file.content.decode() for file in candidate.files if file.path == "solution.js")
-
-
-def _result(*, passed: bool) -> ExecutionResult:
-    status = TestStatus.PASSED if passed else TestStatus.FAILED
-    test = TestResult(name="doubles", file="solution.spec.js", status=status, message="Expected: 4\nReceived: 5")
-    return ExecutionResult(execution_id="x", outcome=Outcome.EXITED, reason="The tests ran.", tests=(test,))
 
 
 @pytest.fixture(autouse=True)
@@ -118,9 +94,9 @@ def test_the_prompt_holds_the_task_the_instructions_the_files_and_the_tests() ->
 
 
 def test_the_next_prompt_holds_what_failed_and_the_program_that_failed() -> None:
-    session = CommandAgent(_preset("echo", mode=Mode.TEXT), environment=os.environ).begin(_assignment())
+    session = CommandAgent(_preset("echo", mode=Mode.TEXT), environment=os.environ).begin(assignment())
     before = Candidate(files=(SourceFile("solution.js", b"// my first try\n"),))
-    second = session.propose((Feedback(candidate=before, result=_result(passed=False)),))
+    second = session.propose((Feedback(candidate=before, result=result(False)),))
     session.close()
     assert second is not None
     assert "Received: 5" in _solution(second)
@@ -128,8 +104,8 @@ def test_the_next_prompt_holds_what_failed_and_the_program_that_failed() -> None
 
 
 def test_a_program_that_passes_is_submitted_without_another_run() -> None:
-    session = CommandAgent(_preset("killed"), environment=os.environ).begin(_assignment())
-    passing = Feedback(candidate=Candidate(files=STARTER), result=_result(passed=True))
+    session = CommandAgent(_preset("killed"), environment=os.environ).begin(assignment())
+    passing = Feedback(candidate=Candidate(files=STARTER), result=result(True))
     submitted = session.propose((passing,))
     session.close()
     assert submitted is not None
@@ -241,10 +217,10 @@ def test_a_program_that_is_not_there_is_named() -> None:
 
 def test_a_budget_that_is_used_up_submits_the_best_so_far() -> None:
     preset = replace(_preset("good"), cost_usd=0.2)
-    session = CommandAgent(preset, environment=os.environ).begin(_assignment())
+    session = CommandAgent(preset, environment=os.environ).begin(assignment())
     first = session.propose(())
     assert first is not None
-    second = session.propose((Feedback(candidate=first, result=_result(passed=False)),))
+    second = session.propose((Feedback(candidate=first, result=result(False)),))
     session.close()
     assert second is not None
     assert second.final

@@ -1,0 +1,207 @@
+"""The llm agent: its waiting with a scripted model, and the real library against a loopback server."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from tests.training.agents.helpers import STARTER, assignment, tried
+from training.agents import get_agent
+from training.agents.errors import ModelError, RateLimitError
+from training.agents.llm.agent import LlmAgent, Timing
+from training.agents.llm.model import Answer, Question
+
+REPLY = "solution.js\n```js\nexport const double = (n) => n * 2;\n```\n"
+
+
+class StatusError(Exception):
+    """An error as HTTP libraries raise it."""
+
+    def __init__(self, status: int, **headers: str) -> None:
+        super().__init__(f"status {status}")
+        self.response = SimpleNamespace(status_code=status, headers=headers)
+
+
+@dataclass
+class ScriptedModel:
+    """Raises or answers what it was given, in order."""
+
+    script: list[Exception | Answer]
+    asked: list[Question] = field(default_factory=list)
+
+    def ask(self, question: Question) -> Answer:
+        self.asked.append(question)
+        said = self.script.pop(0)
+        if isinstance(said, Exception):
+            raise said
+        return said
+
+
+@dataclass
+class Clock:
+    """Time that passes only by waiting."""
+
+    now: float = 0.0
+    waits: list[float] = field(default_factory=list)
+
+    def sleep(self, seconds: float) -> None:
+        self.waits.append(seconds)
+        self.now += seconds
+
+
+def _agent(model: ScriptedModel, clock: Clock) -> LlmAgent:
+    return LlmAgent("scripted", model=model, timing=Timing(clock=lambda: clock.now, sleep=clock.sleep))
+
+
+def test_the_program_comes_from_the_reply_and_the_tokens_are_recorded() -> None:
+    model = ScriptedModel([Answer(text=REPLY, tokens=30)])
+    candidate = _agent(model, Clock()).begin(assignment()).propose(())
+    assert candidate is not None
+    assert b"n * 2" in candidate.files[0].content
+    assert candidate.tokens == 30
+    assert json.loads(candidate.log)["text"] == REPLY
+
+
+def test_temperature_system_prompt_and_token_limit_come_from_the_strategy() -> None:
+    model = ScriptedModel([Answer(text=REPLY)])
+    task = assignment("aggressive", token_budget=500)
+    _agent(model, Clock()).begin(task).propose(())
+    question = model.asked[0]
+    assert (question.temperature, question.token_limit) == (1.0, 500)
+    assert question.system == task.strategy.instructions
+    assert task.strategy.instructions not in question.prompt
+
+
+def test_a_rate_limit_and_a_failing_server_are_waited_out() -> None:
+    clock = Clock()
+    model = ScriptedModel([StatusError(429), StatusError(503), ConnectionResetError(), Answer(text=REPLY)])
+    assert _agent(model, clock).begin(assignment()).propose(()) is not None
+    assert clock.waits == [1.0, 2.0, 4.0]
+
+
+def test_a_server_that_says_how_long_to_wait_is_believed_within_reason() -> None:
+    clock = Clock()
+    slow = StatusError(429, **{"retry-after": "7"})
+    endless = StatusError(429, **{"retry-after": "1e9"})
+    _agent(ScriptedModel([slow, endless, Answer(text=REPLY)]), clock).begin(assignment()).propose(())
+    assert clock.waits == [7.0, 60.0]
+
+
+@pytest.mark.parametrize(
+    ("failures", "error", "message"),
+    [
+        ([StatusError(429)] * 5, RateLimitError, "kept asking us to slow down"),
+        ([StatusError(500)] * 5, ModelError, "server kept failing"),
+        ([ConnectionRefusedError()] * 5, ModelError, "can't be reached"),
+        ([StatusError(401)], ModelError, "refused the request"),
+        ([ValueError("odd")], ModelError, "ValueError: odd"),
+    ],
+)
+def test_what_does_not_pass_is_an_error_of_its_own_kind(
+    failures: list[Exception], error: type[ModelError], message: str
+) -> None:
+    model = ScriptedModel(list(failures))
+    with pytest.raises(error, match=message):
+        _agent(model, Clock()).begin(assignment()).propose(())
+    assert model.script == []
+
+
+def test_waiting_never_goes_beyond_the_time_budget() -> None:
+    clock = Clock()
+    model = ScriptedModel([StatusError(429)] * 5)
+    with pytest.raises(RateLimitError):
+        _agent(model, clock).begin(assignment(time_budget_seconds=5.0)).propose(())
+    assert clock.now < 5
+
+
+def test_a_used_up_token_budget_submits_the_best_so_far() -> None:
+    model = ScriptedModel([Answer(text=REPLY, tokens=1000)])
+    session = _agent(model, Clock()).begin(assignment(token_budget=900))
+    session.propose(())
+    submitted = session.propose((tried("// better", True, False), tried("// worse", False, False)))
+    assert submitted is not None
+    assert submitted.final
+    assert submitted.files[0].content == b"// better"
+
+
+def test_a_reply_without_a_program_leaves_the_files_as_they_were() -> None:
+    candidate = _agent(ScriptedModel([Answer(text="No.")]), Clock()).begin(assignment()).propose(())
+    assert candidate is not None
+    assert candidate.files == STARTER
+
+
+class Server(BaseHTTPRequestHandler):
+    """Speaks as much of the chat completions protocol as one answer takes."""
+
+    requests: list[dict[str, Any]]
+    failures: list[int]
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
+        self.requests.append(body)
+        status = self.failures.pop(0) if self.failures else 200
+        message = {"role": "assistant", "content": REPLY}
+        answer = {
+            "id": "x",
+            "object": "chat.completion",
+            "created": 1,
+            "model": body["model"],
+            "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
+            "usage": {"prompt_tokens": 100, "completion_tokens": 23, "total_tokens": 123},
+        }
+        payload = json.dumps(answer if status == 200 else {"error": {"message": "no"}}).encode()
+        self.send_response(status)
+        self.send_header("content-type", "application/json")
+        self.send_header("content-length", str(len(payload)))
+        self.end_headers()
+        self.wfile.write(payload)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Server]]:
+    """Serve on loopback, and tell the library of it."""
+    handler = type("Handler", (Server,), {"requests": [], "failures": []})
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
+        thread = Thread(target=http.serve_forever, daemon=True)
+        thread.start()
+        base = f"http://127.0.0.1:{http.server_address[1]}/v1"
+        (tmp_path / "extra-openai-models.yaml").write_text(
+            f"- model_id: loopback\n  model_name: loopback\n  api_base: {base}\n"
+        )
+        monkeypatch.setenv("LLM_USER_PATH", str(tmp_path))
+        monkeypatch.setenv("OPENAI_API_KEY", "unused")
+        yield handler
+        http.shutdown()
+        thread.join()
+
+
+def test_the_real_library_reaches_a_server_with_the_strategys_options(server: type[Server]) -> None:
+    agent = get_agent("llm:loopback")
+    assert agent.check() is None
+    assert agent.version.startswith("loopback (llm ")
+    candidate = agent.begin(assignment("aggressive")).propose(())
+    assert candidate is not None
+    assert b"n * 2" in candidate.files[0].content
+    assert candidate.tokens == 123
+    assert server.requests[0]["temperature"] == 1.0
+    assert server.requests[0]["max_tokens"] == 8192
+    assert server.requests[0]["messages"][0]["role"] == "system"
+
+
+def test_a_refusal_of_the_real_server_is_an_error_and_no_failed_attempt(server: type[Server]) -> None:
+    server.failures.append(400)
+    with pytest.raises(ModelError, match="refused the request"):
+        get_agent("llm:loopback").begin(assignment()).propose(())
+
+
+def test_a_model_that_the_library_does_not_know_is_named() -> None:
+    assert "knows no model 'no-such-model'" in (get_agent("llm:no-such-model").check() or "")

@@ -1,0 +1,1 @@
+"""Any language model that the `llm` library and its plug-ins reach."""

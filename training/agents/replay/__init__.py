@@ -1,0 +1,1 @@
+"""Candidates recorded earlier, graded again without paying for them."""

@@ -5,6 +5,7 @@ const { BridgeError, TamperedError } = require('./errors.js');
 const { ACCESSOR, CONFIGURABLE, ENUMERABLE, HOLE, WRITABLE } = require('./state.js');
 const { CHANGE, NEW, SAME } = require('./describe.js');
 const { isFunctionKind, makeStandIn } = require('./standins.js');
+const { isOrdinary } = require('./policy.js');
 const { makeProxy } = require('./proxies.js');
 
 const VIEWS = new P.SafeMap([
@@ -12,6 +13,7 @@ const VIEWS = new P.SafeMap([
   Float32Array, Float64Array, BigInt64Array, BigUint64Array, DataView,
 ].map((View) => [View.name, View]));
 
+const PLAIN = WRITABLE | ENUMERABLE | CONFIGURABLE;
 const expect = (condition, what) => {
   if (!condition) throw new TamperedError(what);
 };
@@ -111,10 +113,11 @@ class Builder {
     const [, , proto, gone, properties, content, extensible] = isNew ? [NEW, 0, record[4], [], record[5], record[6], record[7]] : record;
     expect(P.isArray(gone) && P.isArray(properties) && typeof extensible === 'boolean', 'a record that is none');
     entry.extensible = extensible;
-    if (proto !== SAME) this.link(entry, proto, isNew);
+    if (!isNew && proto !== SAME) this.link(entry, proto, false);
     for (const key of gone) this.remove(entry, this.heap.decodeKey(key));
-    this.define(entry, properties);
     if (content !== null) this.fillContent(entry, content);
+    this.define(entry, properties, isNew && entry.kind === 'o' && !entry.namespace && !entry.hidden);
+    if (isNew) this.link(entry, proto, true); // last: a plain object without setters above it is filled faster
   }
 
   link(entry, wire, isNew) {
@@ -131,11 +134,16 @@ class Builder {
     P.deleteProperty(entry.object, key);
   }
 
-  define(entry, properties) {
+  define(entry, properties, isFresh) {
     for (let i = 0; i < properties.length; ) {
       const key = this.heap.decodeKey(properties[i]);
       const flags = properties[i + 1];
       expect(isCount(flags) && flags < 16 && i + 2 + (flags >> 3) < properties.length, 'a property that is none');
+      if (isFresh && flags === PLAIN && isOrdinary(key)) {
+        entry.object[key] = this.heap.decode(properties[i + 2]);
+        i += 3;
+        continue;
+      }
       const descriptor = this.descriptor(flags, properties[i + 2], properties[i + 3]);
       i += flags & ACCESSOR ? 4 : 3;
       this.defineOne(entry, key, descriptor);
@@ -204,7 +212,7 @@ class Builder {
 
   setElement(array, index, value) {
     if (value === HOLE) P.deleteProperty(array, index);
-    else P.defineProperty(array, index, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
+    else if (!put(array, index, value)) P.defineProperty(array, index, { __proto__: null, value, writable: true, enumerable: true, configurable: true });
   }
 
   fillMap(map, content) {
@@ -233,6 +241,16 @@ class Builder {
     if (this.heap.policy) this.heap.policy.whole(entry);
     if (!entry.extensible) P.preventExtensions(entry.object);
     this.heap.takeShadow(entry);
+  }
+}
+
+/** @returns {boolean} whether plain assignment did it */
+function put(array, index, value) {
+  try {
+    array[index] = value;
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -7,6 +7,8 @@ const { keeperFor } = require('./visible.js');
 const { describeNew, describeChange } = require('./describe.js');
 const { Builder } = require('./build.js');
 
+const { types } = P;
+
 /**
  * The objects that both sides know, each under one id, with the state at which they last agreed.
  *
@@ -26,9 +28,10 @@ class Heap {
     Object.assign(this, { sign, intrinsics, limits, remote, policy, onPromise });
     this.symbols = new SymbolTable(sign);
     this.entries = new P.SafeMap();
-    this.byObject = new P.SafeWeakMap();
+    this.byObject = new P.SafeMap(); // strong: the other side may name any of them again
     this.promises = new P.SafeMap(); // copies of the other side's promises that are still open
     this.recent = new P.SafeSet();
+    this.cost = 0; // of looking over the recent ones
     this.last = 0;
     this.message = 0;
     this.queue = [];
@@ -69,14 +72,20 @@ class Heap {
 
   /** Gives an object of this side an id. */
   adopt(object) {
-    const entry = this.register({ id: this.sign * ++this.last, object, kind: classify(object), mine: true });
+    const entry = this.register({ id: this.sign * ++this.last, object, kind: this.kindOf(object), mine: true });
     entry.hidden = this.intrinsics.hidden.get(object);
     return entry;
   }
 
+  kindOf(object) {
+    if (types.isProxy(object) || typeof object === 'function' || P.isArray(object)) return classify(object);
+    const proto = P.getPrototypeOf(object);
+    return proto !== null && this.intrinsics.names.get(proto) === 'Object.prototype' ? 'o' : classify(object);
+  }
+
   register({ id, object, kind, mine }) {
     if (this.entries.size >= this.limits.objects) throw new BridgeError('too many objects are shared with the program', 'limit');
-    const entry = { id, object, kind, mine, hidden: undefined, shadow: null, keep: undefined, message: 0 };
+    const entry = { id, object, kind, mine, hidden: undefined, shadow: null, keep: undefined, message: 0, cost: 0, pinned: false };
     this.entries.set(id, entry);
     this.byObject.set(object, entry);
     return entry;
@@ -90,6 +99,7 @@ class Heap {
     return entry.keep;
   }
 
+  /** Queues an object that the message names: it and all below it is looked over. */
   visit(entry) {
     if (entry.message === this.message) return;
     entry.message = this.message;
@@ -99,22 +109,27 @@ class Heap {
   /** Ends a message. @returns {unknown[]} the records for all that is new or changed and within reach */
   finish() {
     const records = [];
+    for (let i = 0; i < this.queue.length; i++) this.record(records, this.queue[i], i < this.limits.reach);
+    const named = this.queue.length;
     this.recent.forEach((entry) => this.visit(entry));
-    for (let i = 0; i < this.queue.length; i++) {
-      const record = this.recordOf(this.queue[i]);
-      if (record !== null) records.push(record);
-      if (records.length > this.limits.recordsPerMessage) throw new BridgeError('one message holds too many objects', 'limit');
-    }
+    for (let i = named; i < this.queue.length; i++) this.record(records, this.queue[i], false);
     this.queue = [];
     this.trim();
     return records;
   }
 
-  recordOf(entry) {
+  record(records, entry, deep) {
+    const record = this.recordOf(entry, deep);
+    if (record === null) return;
+    records.push(record);
+    if (records.length > this.limits.recordsPerMessage) throw new BridgeError('one message holds too many objects', 'limit');
+  }
+
+  recordOf(entry, deep) {
     if (entry.shadow === null) return this.introduce(entry);
     if (entry.kind === 'x' || entry.hidden !== undefined) return null;
     if (!isChanged(entry.object, entry.kind, entry.shadow, this.keeper(entry))) {
-      if (!this.recent.has(entry)) this.visitChildren(entry);
+      if (deep) this.visitChildren(entry);
       return null;
     }
     const before = entry.shadow;
@@ -132,13 +147,20 @@ class Heap {
   /** Remembers the present state as the one that both sides agree on. */
   takeShadow(entry) {
     entry.shadow = readState(entry.object, entry.kind, this.keeper(entry));
-    this.recent.delete(entry);
-    if (entry.kind !== 'x' && entry.hidden === undefined) this.recent.add(entry);
+    if (entry.kind !== 'x' && entry.hidden === undefined) this.touch(entry);
   }
 
-  /** What lies below an object that has aged is looked over when the object itself is named again. */
-  visitChildren(entry) {
+  /** Makes an object one of those that the next messages look over. */
+  touch(entry) {
+    if (this.recent.delete(entry)) this.cost -= entry.cost;
+    entry.cost = costOf(entry);
+    this.cost += entry.cost;
     this.recent.add(entry);
+  }
+
+  visitChildren(entry) {
+    if (entry.kind === 'f') return;
+    if (!this.recent.has(entry)) this.touch(entry);
     const { values, content } = entry.shadow;
     for (const value of values) this.visitValue(value);
     if (P.isArray(content)) for (const value of content) this.visitValue(value);
@@ -150,16 +172,20 @@ class Heap {
     if (entry !== undefined) this.visit(entry);
   }
 
-  /** Keeps the cost of a message level: the least recently changed objects are no longer looked over. */
+  /** Keeps the cost of a message level: what was touched longest ago is no longer looked over. */
   trim() {
-    let slots = 0;
-    this.recent.forEach((entry) => { slots += sizeOf(entry.shadow); });
-    if (slots <= this.limits.scanSlots) return;
+    if (this.cost <= this.limits.scanCost) return;
     this.recent.forEach((entry) => {
-      if (slots <= this.limits.scanSlots) return;
-      slots -= sizeOf(entry.shadow);
+      if (this.cost <= this.limits.scanCost || entry.pinned) return;
+      this.cost -= entry.cost;
       this.recent.delete(entry);
     });
+  }
+
+  /** The exports of a module may change without being named. */
+  pin(value) {
+    const entry = this.byObject.get(value);
+    if (entry !== undefined) entry.pinned = true;
   }
 
   // --- receiving ---
@@ -203,6 +229,11 @@ class Heap {
   }
 }
 
-const sizeOf = (shadow) => 1 + shadow.values.length + (shadow.content?.length ?? 0);
+/** About how long a look takes, in plain objects. */
+function costOf({ kind, shadow }) {
+  if (kind === 'f') return 1 / 2;
+  const share = kind === 'a' ? 64 : 16;
+  return 1 + shadow.keys.length / 4 + (shadow.content?.length ?? 0) / share;
+}
 
 module.exports = { Heap };

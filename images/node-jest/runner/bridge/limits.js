@@ -8,7 +8,8 @@ const DEFAULT_LIMITS = Object.freeze({
   depth: 400, // calls from side to side to side
   arrayLength: 50_000_000,
   bufferBytes: 256 * 1024 * 1024,
-  scanSlots: 30_000, // properties that every message looks over for changes; older objects only when named again
+  scanCost: 200, // objects, about, that every message looks over for changes; older ones only when named again
+  reach: 20_000, // objects that are looked over below one that is named
   incidents: 100,
   notes: 100,
 });

@@ -26,6 +26,12 @@ const EXOTIC = new P.SafeMap([
   ['a', 'Array'], ['m', 'Map'], ['s', 'Set'], ['d', 'Date'], ['r', 'RegExp'], ['p', 'Promise'], ['B', null], ['t', null], ['b', null],
 ]);
 const MAY_SHADOW = new P.SafeSet(['push', 'pop', 'shift', 'unshift', 'splice', 'constructor', 'length', 'lastIndex']);
+const SPECIAL = new P.SafeSet(['__proto__', 'constructor', 'then', 'some', 'every', 'includes', 'has', 'size']);
+for (const table of [REFUSED, REFUSED_ALWAYS, PRIMITIVE_ONLY]) table.forEach((value, key) => SPECIAL.add(key));
+
+/** True of a key that no rule is about, on a plain object. */
+const isOrdinary = (key) => typeof key === 'string' && key[0] !== '@' && !SPECIAL.has(key);
+
 /** Methods whose answer Jest's matchers take as it is, when they call them on the value under test. */
 const DECISIVE = new P.SafeSet(['some', 'every', 'includes', 'has', 'size', P.Symbol.iterator]);
 const COLLECTION = new P.SafeSet(['m', 's']);
@@ -192,4 +198,4 @@ class Policy {
   }
 }
 
-module.exports = { Policy };
+module.exports = { Policy, isOrdinary };

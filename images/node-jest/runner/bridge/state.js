@@ -11,7 +11,9 @@ const ENUMERABLE = 2;
 const CONFIGURABLE = 4;
 const ACCESSOR = 8;
 const HOLE = Symbol('hole');
-const SMALL_ARRAY = 64; // up to here an array's extra properties are looked over each time
+const SMALL_ARRAY = 256; // up to here an array's properties are listed to find extra ones
+const LISTED_LENGTH = 1_000_000;
+const EXTRAS_OF_ARRAYS = ['index', 'input', 'groups', 'indices', 'raw'];
 const SPARSE_FACTOR = 8;
 
 /** @returns {string} one letter: see README, "Kinds" */
@@ -40,23 +42,29 @@ function flagsOf(descriptor) {
   return flags | (descriptor.writable ? WRITABLE : 0);
 }
 
+const TEXTS_OF_ERRORS = new P.SafeSet(['stack', 'message', 'name']);
+
 /** An error's stack may be an accessor of V8's own; it crosses as the text it gives. */
-function readProperty(object, key, kind) {
+function readProperty(found, object, key, kind) {
   const descriptor = P.getOwn(object, key);
-  if (descriptor === undefined) return undefined;
-  if (kind === 'e' && !('value' in descriptor) && (key === 'stack' || key === 'message' || key === 'name')) {
-    return { flags: WRITABLE | CONFIGURABLE, value: `${object[key]}` };
+  if (descriptor === undefined) return;
+  found.keys.push(key);
+  if (kind === 'e' && !('value' in descriptor) && TEXTS_OF_ERRORS.has(key)) {
+    found.flags.push(WRITABLE | CONFIGURABLE);
+    found.values.push(`${object[key]}`);
+    return;
   }
   const flags = flagsOf(descriptor);
-  return { flags, value: flags & ACCESSOR ? { get: descriptor.get, set: descriptor.set } : descriptor.value };
+  found.flags.push(flags);
+  found.values.push(flags & ACCESSOR ? { get: descriptor.get, set: descriptor.set } : descriptor.value);
 }
 
 /** An export still in its dead zone reads as undefined. */
 function readExport(namespace, key) {
   try {
-    return { flags: WRITABLE | ENUMERABLE, value: namespace[key] };
+    return namespace[key];
   } catch {
-    return { flags: WRITABLE | ENUMERABLE, value: undefined };
+    return undefined;
   }
 }
 
@@ -70,14 +78,18 @@ function readElements(array) {
   return elements;
 }
 
-/** Dense arrays of plain elements go as a list; any other goes property by property. */
-function isDense(array, keys) {
-  if (array.length > SPARSE_FACTOR * keys.length + SMALL_ARRAY) return false;
-  for (let i = 0; i < keys.length && isIndexKey(keys[i]); i++) {
-    const descriptor = P.getOwn(array, keys[i]);
-    if (flagsOf(descriptor) !== (WRITABLE | ENUMERABLE | CONFIGURABLE)) return false;
-  }
-  return true;
+/** Arrays go as a list of elements; closed, very long sparse or odd ones go property by property. */
+function isListed(array, keys) {
+  if (array.length > LISTED_LENGTH && array.length > SPARSE_FACTOR * P.ownKeys(array).length) return false;
+  if (P.isExtensible(array)) return true;
+  return !keys.some((key) => isIndexKey(key) && flagsOf(P.getOwn(array, key)) !== (WRITABLE | ENUMERABLE | CONFIGURABLE));
+}
+
+/** The keys of a long array would cost more to list than all else; only those that builtins add are looked for. */
+function keysOfArray(array) {
+  if (array.length <= SMALL_ARRAY || !P.isExtensible(array)) return P.ownKeys(array);
+  if (array.length > LISTED_LENGTH) return P.ownKeys(array);
+  return EXTRAS_OF_ARRAYS.filter((key) => P.hasOwn(array, key));
 }
 
 /** A Buffer that is a slice of Node's pool crosses alone: the rest of the pool is nobody's business. */
@@ -87,69 +99,89 @@ function readBytes(object) {
   return P.Buffer.from(types.isArrayBufferView(object) ? object : P.Buffer.from(object));
 }
 
-function readContent(object, kind, keys) {
-  if (kind === 'a') return isDense(object, keys) ? readElements(object) : object.length;
+function readContent(object, kind) {
   if (kind === 'd') return P.dateValue(object);
   if (kind === 'b' || (kind === 't' && isSlice(object))) return readBytes(object);
+  if (kind !== 'm' && kind !== 's') return null;
   const list = [];
   if (kind === 'm') P.mapEach(object, (value, key) => list.push(key, value));
-  else if (kind === 's') P.setEach(object, (value) => list.push(value));
+  else P.setEach(object, (value) => list.push(value));
   return list;
 }
 
 function ownKeysOf(object, kind, keep) {
+  if (kind === 't') return P.ownKeys(object).filter((key) => !isIndexKey(key));
   const keys = P.ownKeys(object);
-  const wanted = kind === 't' ? keys.filter((key) => !isIndexKey(key)) : keys;
-  return keep ? wanted.filter((key) => keep(object, key)) : wanted;
+  return keep === null ? keys : keys.filter((key) => keep(object, key));
 }
+
+const blank = (object) => ({ keys: [], flags: [], values: [], proto: P.getPrototypeOf(object), extensible: P.isExtensible(object), keyCount: 0, content: null });
 
 /** @returns the state: parallel lists of keys, flags and values, and what the kind holds besides */
 function readState(object, kind, keep) {
-  const allKeys = ownKeysOf(object, kind, keep);
-  const content = readContent(object, kind, allKeys);
-  const listed = kind === 'a' && typeof content !== 'number';
-  const keys = listed ? allKeys.filter((key) => !isIndexKey(key)) : allKeys;
-  const found = readProperties(object, kind, kind === 'a' ? keys.filter((key) => key !== 'length') : keys);
-  found.proto = P.getPrototypeOf(object);
-  found.extensible = P.isExtensible(object);
-  found.keyCount = allKeys.length;
-  found.content = content;
-  return found;
-}
-
-function readProperties(object, kind, keys) {
-  const found = { keys: [], flags: [], values: [] };
+  if (kind === 'a') return readArray(object);
+  const state = blank(object);
+  const keys = ownKeysOf(object, kind, keep);
+  state.keyCount = kind === 'f' ? P.ownKeys(object).length : keys.length;
+  state.content = readContent(object, kind);
   for (const key of keys) {
-    const property = kind === 'n' ? readExport(object, key) : readProperty(object, key, kind);
-    if (property === undefined) continue;
-    found.keys.push(key);
-    found.flags.push(property.flags);
-    found.values.push(property.value);
+    if (kind === 'n') readExportProperty(state, object, key);
+    else readProperty(state, object, key, kind);
   }
-  return found;
+  return state;
 }
 
-function sameProperties(object, state, keys, kind) {
+function readExportProperty(state, namespace, key) {
+  state.keys.push(key);
+  state.flags.push(WRITABLE | ENUMERABLE);
+  state.values.push(readExport(namespace, key));
+}
+
+function readArray(array) {
+  const state = blank(array);
+  const keys = keysOfArray(array);
+  const listed = isListed(array, keys);
+  state.keyCount = keys.length;
+  state.content = listed ? readElements(array) : array.length;
+  for (const key of keys) if (key !== 'length' && !(listed && isIndexKey(key))) readProperty(state, array, key, 'a');
+  return state;
+}
+
+function sameKeys(keys, state) {
   if (keys.length !== state.keys.length) return false;
+  for (let i = 0; i < keys.length; i++) if (keys[i] !== state.keys[i]) return false;
+  return true;
+}
+
+function sameValues(object, state, kind) {
+  const { keys, flags, values } = state;
   for (let i = 0; i < keys.length; i++) {
-    if (keys[i] !== state.keys[i]) return false;
-    if (!(state.flags[i] & ACCESSOR) && !P.is(readQuick(object, keys[i], kind), state.values[i])) return false;
+    if (flags[i] & ACCESSOR) continue;
+    const value = kind === 'n' ? readExport(object, keys[i]) : object[keys[i]];
+    if (value !== values[i] && !P.is(value, values[i])) return false;
   }
   return true;
 }
 
-const readQuick = (object, key, kind) => (kind === 'n' ? readExport(object, key).value : object[key]);
+function sameProperties(object, kind, state, keep) {
+  if (kind === 'f') return P.ownKeys(object).length === state.keyCount && sameValues(object, state, kind);
+  return sameKeys(ownKeysOf(object, kind, keep), state) && sameValues(object, state, kind);
+}
+
+function sameElements(array, elements) {
+  for (let i = 0; i < elements.length; i++) {
+    const value = array[i];
+    if (value === elements[i] ? value === undefined && !P.hasOwn(array, i) : !sameOddElement(array, i, elements[i])) return false;
+  }
+  return true;
+}
+
+const sameOddElement = (array, i, before) => (before === HOLE ? !P.hasOwn(array, i) : P.is(array[i], before));
 
 function sameArray(array, state) {
   const elements = state.content;
-  if (typeof elements === 'number') return false;
-  if (array.length !== elements.length) return false;
-  for (let i = 0; i < elements.length; i++) {
-    const value = array[i];
-    if (P.is(value, elements[i])) {
-      if (value === undefined && !P.hasOwn(array, i)) return false;
-    } else if (elements[i] !== HOLE || P.hasOwn(array, i)) return false;
-  }
+  if (typeof elements === 'number' || array.length !== elements.length) return false;
+  if (!sameElements(array, elements) || !sameValues(array, state, 'a')) return false;
   return array.length > SMALL_ARRAY || P.ownKeys(array).length === state.keyCount;
 }
 
@@ -177,7 +209,7 @@ function sameContent(object, kind, state) {
   if (kind === 'm') return sameMap(object, state.content);
   if (kind === 's') return sameSet(object, state.content);
   if (kind === 'd') return P.is(P.dateValue(object), state.content);
-  if (P.Buffer.isBuffer(state.content)) return readBytes(object).equals(state.content);
+  if (state.content !== null && P.Buffer.isBuffer(state.content)) return readBytes(object).equals(state.content);
   return true;
 }
 
@@ -185,7 +217,7 @@ function sameContent(object, kind, state) {
 function isChanged(object, kind, state, keep) {
   if (P.isExtensible(object) !== state.extensible || P.getPrototypeOf(object) !== state.proto) return true;
   if (kind === 'a') return !sameArray(object, state);
-  return !sameProperties(object, state, ownKeysOf(object, kind, keep), kind) || !sameContent(object, kind, state);
+  return !sameProperties(object, kind, state, keep) || !sameContent(object, kind, state);
 }
 
 module.exports = { ACCESSOR, CONFIGURABLE, ENUMERABLE, HOLE, WRITABLE, classify, isChanged, isSlice, readState };

@@ -40,6 +40,8 @@ const { types } = P;
 function keeperFor({ object, kind, restricted, intrinsics }) {
   if (kind === 'f') return restricted ? keepOfJudgeFunction : keepOfFunction;
   if (kind !== 'o') return null;
+  const proto = P.getPrototypeOf(object);
+  if (proto === null || intrinsics.names.has(proto)) return null;
   const hidden = hiddenNameOf(object, intrinsics);
   if (hidden === undefined || PLAIN_HIDDEN.has(hidden)) return null;
   return hidden === 'events.EventEmitter' ? keepOfEmitter : keepOfNative;

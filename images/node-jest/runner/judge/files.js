@@ -1,0 +1,40 @@
+'use strict';
+/** The folder that the tests run in: their own files, and a stand-in or a copy of each file of the program. */
+const fs = require('node:fs');
+const path = require('node:path');
+const { SUITE } = require('./config.js');
+
+const PROGRAM = '/work';
+const SCRIPT = /\.(?:js|mjs|cjs)$/;
+const TEST = /(?:^|\/)__tests__\/|\.(?:spec|test)\.(?:js|mjs|cjs)$/;
+
+const isTest = (file) => TEST.test(file) && SCRIPT.test(file);
+
+function write(file, content) {
+  const full = path.join(SUITE, file);
+  fs.mkdirSync(path.dirname(full), { recursive: true });
+  fs.writeFileSync(full, content, { flag: 'wx' }); // a file of the tests is never written over
+}
+
+const standIn = (file) => `module.exports = globalThis[Symbol.for('proving.load')](${JSON.stringify(file)});\n`;
+
+/** Each script of the program gets a stand-in; its other files are data, and are copied. */
+function writeStandIns(candidate) {
+  for (const file of candidate) {
+    if (SCRIPT.test(file)) write(file, standIn(file));
+    else write(file, fs.readFileSync(path.join(PROGRAM, file)));
+  }
+}
+
+function writeCopies(candidate) {
+  for (const file of candidate) write(file, fs.readFileSync(path.join(PROGRAM, file)));
+}
+
+/** Whether a specifier in a test file names a file of the program. */
+function candidateMatcher(candidate, tests) {
+  const known = new Set(candidate.flatMap((file) => [file, file.replace(SCRIPT, ''), file.replace(/\/index\.[cm]?js$/, '')]));
+  const folders = new Set(tests.map((test) => path.posix.dirname(test)));
+  return (specifier) => [...folders].some((folder) => known.has(path.posix.join(folder, specifier)));
+}
+
+module.exports = { PROGRAM, candidateMatcher, isTest, writeCopies, writeStandIns };

@@ -1,0 +1,182 @@
+"""The Runner on Docker: one container per execution, warm where it can be, gone when it is over."""
+
+import contextlib
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import Self
+
+import docker
+
+from sandbox.container import Container, ContainerSettings, Transcript
+from sandbox.errors import EngineUnavailableError, ImageMissingError, SandboxError
+from sandbox.hardening import Shape
+from sandbox.instance import EXECUTION_LABEL, LABEL, OWNER_LABEL, Owner
+from sandbox.model import ExecutionResult, ExecutionSpec, Limits, Outcome, Phase
+from sandbox.output import plain_text
+from sandbox.pool import WarmPool
+from sandbox.reading import Reading, read
+from sandbox.reaper import reap
+from sandbox.spec import check_spec
+
+GRACE_SECONDS = 10.0  # beyond the limits that PID 1 holds, before the host gives up
+
+
+@dataclass(frozen=True, kw_only=True)
+class RunnerSettings:
+    """How a DockerRunner works. `runtime` is an OCI runtime of the engine's, such as runsc; None is its default."""
+
+    image: str
+    image_digest: str | None = None
+    pool_size: int = 2
+    runtime: str | None = None
+    seccomp: str | None = None
+
+
+class DockerRunner:
+    """Runs each execution in a fresh container. Safe to use from several threads; close it, or use `with`.
+
+    `connect` opens a client; each thread gets its own, since docker-py's are not for sharing.
+    """
+
+    def __init__(self, connect: Callable[[], docker.DockerClient], settings: RunnerSettings) -> None:
+        self._connect = connect
+        self._settings = settings
+        self._local = threading.local()
+        self._clients: list[docker.DockerClient] = []
+        self._lock = threading.Lock()
+        self._running: dict[str, Container] = {}
+        self._pool = WarmPool(self._start, size=settings.pool_size)
+        self._removals = ThreadPoolExecutor(1, thread_name_prefix="remove")
+
+    def __enter__(self) -> Self:
+        reap(self._client())
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def warm_up(self, limits: Limits | None = None) -> None:
+        """Begin to fill the pool for executions under these limits."""
+        self._pool.warm_up(Shape.of(limits or Limits()))
+
+    def idle(self) -> int:
+        """Return how many warm containers wait."""
+        return self._pool.idle()
+
+    def execute(self, spec: ExecutionSpec) -> ExecutionResult:
+        """Run `spec` to its end; see `sandbox.runner.Runner`."""
+        check_spec(spec)
+        asked = time.monotonic()
+        try:
+            container = self._pool.take(Shape.of(spec.limits))
+        except (EngineUnavailableError, ImageMissingError):
+            raise
+        except SandboxError as error:
+            return self._infra_error(spec, str(error))
+        try:
+            return self._execute_in(container, spec, asked=asked)
+        finally:
+            self._removals.submit(self._remove, container)
+
+    def cancel(self, execution_id: str) -> bool:
+        """End an execution now; return whether it was running. Its result will say `cancelled`."""
+        with self._lock:
+            container = self._running.get(execution_id)
+            if container is None:
+                return False
+        container.cancelled.set()
+        # a client of our own: the executing thread's is busy, and docker-py's are not for sharing
+        client = self._connect()
+        try:
+            with contextlib.suppress(Exception):
+                client.api.kill(container.id)
+        finally:
+            client.close()
+        return True
+
+    def close(self) -> None:
+        """Remove every container of this runner and close its connections."""
+        with self._lock:
+            running = list(self._running)
+        for execution_id in running:
+            self.cancel(execution_id)
+        self._pool.close()
+        self._removals.shutdown(wait=True)
+        for client in self._clients:
+            client.close()
+
+    def _execute_in(self, container: Container, spec: ExecutionSpec, *, asked: float) -> ExecutionResult:
+        with self._lock:
+            self._running[spec.execution_id] = container
+        ready = time.monotonic()
+        try:
+            transcript = container.run(spec, deadline_seconds=spec.limits.wall_seconds + GRACE_SECONDS)
+        finally:
+            with self._lock:
+                self._running.pop(spec.execution_id, None)
+        done = time.monotonic()
+        reading = read(spec, transcript, cancelled=container.cancelled.is_set())
+        phases = (
+            Phase(name="container", duration_ms=(ready - asked) * 1000),
+            Phase(name="tests", duration_ms=(done - ready) * 1000),
+        )
+        return self._result(spec, transcript, reading, phases=phases)
+
+    def _result(
+        self, spec: ExecutionSpec, transcript: Transcript, reading: Reading, *, phases: tuple[Phase, ...]
+    ) -> ExecutionResult:
+        return ExecutionResult(
+            execution_id=spec.execution_id,
+            outcome=reading.outcome,
+            reason=reading.reason,
+            trust=reading.report.trust,
+            trust_reason=reading.report.trust_reason,
+            tests=reading.report.tests(),
+            exit_code=reading.exit_code,
+            stdout=plain_text(bytes(transcript.stdout)),
+            stderr=plain_text(bytes(transcript.stderr)),
+            output_truncated=reading.outcome is Outcome.OUTPUT_LIMIT,
+            usage=reading.usage,
+            image_digest=self._settings.image_digest,
+            phases=phases,
+        )
+
+    def _infra_error(self, spec: ExecutionSpec, reason: str) -> ExecutionResult:
+        return ExecutionResult(
+            execution_id=spec.execution_id,
+            outcome=Outcome.INFRA_ERROR,
+            reason=reason,
+            image_digest=self._settings.image_digest,
+        )
+
+    def _start(self, shape: Shape) -> Container:
+        labels = {LABEL: "1", OWNER_LABEL: str(Owner.current()), EXECUTION_LABEL: "warm"}
+        settings = ContainerSettings(
+            image=self._settings.image, labels=labels, runtime=self._settings.runtime, seccomp=self._settings.seccomp
+        )
+        container = Container.start(self._client(), settings, shape)
+        try:
+            container.wait_until_ready()
+        except BaseException as error:
+            container.remove()
+            if isinstance(error, OSError):
+                raise SandboxError(f"The sandbox container did not become ready: {error}") from error
+            raise
+        return container
+
+    def _remove(self, container: Container) -> None:
+        # What can't be removed now is the reaper's: it has our label.
+        with contextlib.suppress(SandboxError):
+            container.remove()
+
+    def _client(self) -> docker.DockerClient:
+        client: docker.DockerClient | None = getattr(self._local, "client", None)
+        if client is None:
+            client = self._connect()
+            self._local.client = client
+            with self._lock:
+                self._clients.append(client)
+        return client

@@ -1,0 +1,79 @@
+"""What a sandbox container may and may not do, as Docker's arguments: a pure function from limits to a dictionary.
+
+Each setting takes something away from the program under test; the comment beside it says what.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.model import Limits
+
+JUDGE_MEMORY_MIB = 192  # Jest and the tests, beside the program's own share
+JUDGE_ID = 1001
+CANDIDATE_ID = 1002
+NOFILE = 1024
+MIB = 1024 * 1024
+CPUS = 2.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shape:
+    """The part of the limits that is fixed when a container is created; the rest is told to it with the job."""
+
+    memory_mib: int
+    pids: int
+    disk_mib: int
+    inodes: int
+
+    @classmethod
+    def of(cls, limits: Limits) -> "Shape":
+        """Return the shape that these limits need."""
+        return cls(memory_mib=limits.memory_mib, pids=limits.pids, disk_mib=limits.disk_mib, inodes=limits.inodes)
+
+
+def host_config_arguments(shape: Shape, *, runtime: str | None, seccomp: str | None) -> dict[str, Any]:
+    """Return the arguments for `APIClient.create_host_config`.
+
+    `seccomp` is a profile's JSON text, None for the engine's own default profile. `runtime` names an OCI runtime.
+    """
+    memory = (shape.memory_mib + JUDGE_MEMORY_MIB) * MIB
+    security = ["no-new-privileges"]  # a set-uid file gives nothing
+    if seccomp is not None:
+        security.append(f"seccomp={seccomp}")
+    return {
+        "network_mode": "none",  # loopback only
+        "read_only": True,  # nothing in the image can be changed
+        "cap_drop": ["ALL"],
+        # PID 1 alone: to become the two unprivileged users, and to end them
+        "cap_add": ["SETUID", "SETGID", "KILL"],
+        "security_opt": security,
+        "mem_limit": memory,
+        "memswap_limit": memory,  # equal to memory: no swap
+        "pids_limit": shape.pids,
+        "nano_cpus": int(CPUS * 1e9),
+        "ipc_mode": "private",
+        "shm_size": 1 * MIB,
+        "tmpfs": _tmpfs(shape),
+        "ulimits": _ulimits(shape),
+        "log_config": {"type": "none", "config": {}},  # a flood of output must not fill the host's disk
+        "runtime": runtime,
+        "init": False,  # our own PID 1 reaps
+    }
+
+
+def _tmpfs(shape: Shape) -> dict[str, str]:
+    # noexec: a program can bring no binary of its own
+    common = f"rw,noexec,nosuid,nodev,size={shape.disk_mib}m,nr_inodes={shape.inodes}"
+    return {
+        "/work": f"{common},uid={CANDIDATE_ID},gid={CANDIDATE_ID},mode=0755",
+        "/judge": f"{common},uid={JUDGE_ID},gid={JUDGE_ID},mode=0700",  # the tests: nobody else reads them
+        "/tmp": f"{common},uid={CANDIDATE_ID},gid={CANDIDATE_ID},mode=0700",  # noqa: S108 - a mount in the container
+    }
+
+
+def _ulimits(shape: Shape) -> list[dict[str, Any]]:
+    return [
+        {"Name": "nofile", "Soft": NOFILE, "Hard": NOFILE},
+        {"Name": "fsize", "Soft": shape.disk_mib * MIB, "Hard": shape.disk_mib * MIB},
+        {"Name": "core", "Soft": 0, "Hard": 0},
+    ]

@@ -1,0 +1,53 @@
+"""Who owns a container: this process, on this boot of this machine. Only what a dead owner left is reaped."""
+
+import os
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+LABEL = "proving.sandbox"
+OWNER_LABEL = "proving.owner"
+EXECUTION_LABEL = "proving.execution"
+STAT_START_TIME = 19  # fields after the command's closing parenthesis; proc(5), starttime
+
+
+@dataclass(frozen=True)
+class Owner:
+    """A process, told apart from a later one with the same number by its start time and by the boot."""
+
+    boot: str
+    pid: int
+    started: str
+
+    @classmethod
+    def current(cls) -> "Owner":
+        """Return this process."""
+        pid = os.getpid()
+        return cls(_boot(), pid, _start_time(pid) or uuid.uuid4().hex)
+
+    @classmethod
+    def parse(cls, text: str) -> "Owner | None":
+        """Return the owner that a label names, or None for a label that is none of ours."""
+        parts = text.split(":")
+        if len(parts) != 3 or not parts[1].isdigit():  # noqa: PLR2004 - boot, pid, start time
+            return None
+        return cls(parts[0], int(parts[1]), parts[2])
+
+    def __str__(self) -> str:
+        return f"{self.boot}:{self.pid}:{self.started}"
+
+    def is_alive(self) -> bool:
+        """Whether that process still runs here."""
+        return self.boot == _boot() and _start_time(self.pid) == self.started
+
+
+def _boot() -> str:
+    return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+
+
+def _start_time(pid: int) -> str | None:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return None
+    return stat.rpartition(")")[2].split()[STAT_START_TIME]

@@ -1,0 +1,20 @@
+"""What a program printed, made safe to show: text without terminal escapes or control characters."""
+
+import re
+
+ESCAPES = re.compile(
+    r"""
+    \x1b\[ [0-?]* [ -/]* [@-~]          # control sequences: colours, cursor, screen
+    | \x1b [\]PX^_] .*? (?:\x07|\x1b\\|$)  # strings: window titles, links, device control
+    | \x1b [ -/]* [0-~]                 # other escapes
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+# everything but newline and tab that would move a cursor, ring, reorder the line, or show nothing
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain_text(data: bytes) -> str:
+    """Return output as text: invalid UTF-8 replaced, line ends made plain, escapes and control characters taken out."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return CONTROLS.sub("", ESCAPES.sub("", text))

@@ -13,6 +13,9 @@ for library in $libraries $(ldconfig -p | grep -o '/[^ ]*librt\.so\.1$' | head -
     cp -L "$library" "$root$library"
 done
 
+# A mount takes over the mode of the folder below it.
+chmod 0700 "$root/judge" "$root/tmp"
+
 printf 'root:x:0:0::/:/none\njudge:x:1001:1001::/judge:/none\ncandidate:x:1002:1002::/work:/none\n' >"$root/etc/passwd"
 printf 'root:x:0:\njudge:x:1001:\ncandidate:x:1002:\n' >"$root/etc/group"
 printf '127.0.0.1 localhost\n::1 localhost\n' >"$root/etc/hosts"

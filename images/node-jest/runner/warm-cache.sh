@@ -6,4 +6,4 @@ root=$1
 mkdir -p "$root/opt/proving/cache"
 chroot "$root" /usr/local/bin/node /opt/proving/judge/fill-cache.js
 chmod -R a+rX "$root/opt/proving"
-rm -rf "$root/judge" && mkdir "$root/judge"
+rm -rf "$root/judge" && mkdir -m 0700 "$root/judge"

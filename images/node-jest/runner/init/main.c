@@ -94,6 +94,8 @@ int main(void)
     struct parties parties;
     struct job job = {0};
     signal(SIGPIPE, SIG_IGN);
+    if (close_folder_to_others(JUDGE_ID, "/judge") < 0 || close_folder_to_others(CANDIDATE_ID, "/tmp") < 0)
+        return EXIT_START;
     if (parties_start(&parties) < 0 || wait_for_judge(&parties) < 0)
         return EXIT_START;
     if (frame_write(STDOUT_FILENO, OUT_READY, "", 0) < 0)

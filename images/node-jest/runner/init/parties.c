@@ -221,6 +221,14 @@ static int write_whole(char *path, size_t folder_length, const void *content, si
     return close(fd) < 0 ? -1 : result;
 }
 
+int close_folder_to_others(uid_t id, const char *folder)
+{
+    if (seteuid(id) < 0)
+        return -1;
+    int result = chmod(folder, 0700);
+    return seteuid(0) < 0 ? -1 : result;
+}
+
 int write_file_as(uid_t id, const char *folder, const char *path, const void *content, size_t length)
 {
     char full[PATH_MAX];

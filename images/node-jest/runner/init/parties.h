@@ -23,6 +23,9 @@ struct parties {
 /* Starts both; returns 0, or -1 with errno set. */
 int parties_start(struct parties *parties);
 
+/* Makes a folder unreadable for everyone but its owner, whatever mode the engine has mounted it with. */
+int close_folder_to_others(uid_t id, const char *folder);
+
 /* Writes a file as the given uid, below its folder; refuses any path that leaves it. Returns 0 or -1. */
 int write_file_as(uid_t id, const char *folder, const char *path, const void *content, size_t length);
 

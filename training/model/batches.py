@@ -1,0 +1,110 @@
+"""A batch: tasks times strategies times repeats."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sandbox.model import Isolation
+from training.model.strategies import Strategy
+from training.model.tasks import Difficulty
+from training.model.trials import PlannedTrial, Provenance
+
+DEFAULT_TEAM = "default"
+
+
+class BatchState(StrEnum):
+    """Where a batch is. `cancelled` ones may still have trials that are ending."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskStamp:
+    """What a batch must know of a task to file its results."""
+
+    id: str
+    content_hash: str
+    title: str
+    category: str
+    difficulty: Difficulty
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchPlan:
+    """A batch that is asked for, checked and laid out, not yet queued."""
+
+    title: str
+    agent: str
+    tasks: tuple[TaskStamp, ...]
+    strategies: tuple[Strategy, ...]
+    repeats: int
+    seed: int
+    trials: tuple[PlannedTrial, ...]
+    isolation: Isolation = Isolation.AUTO
+    provenance: Provenance = Provenance.REAL
+    team: str = DEFAULT_TEAM
+    created_by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counts:
+    """How a batch's trials stand. The four endings are kept apart."""
+
+    queued: int = 0
+    running: int = 0
+    passed: int = 0
+    failed: int = 0
+    errored: int = 0
+    cancelled: int = 0
+
+    @property
+    def closed(self) -> int:
+        """Trials that have ended."""
+        return self.passed + self.failed + self.errored + self.cancelled
+
+    @property
+    def total(self) -> int:
+        """All trials."""
+        return self.queued + self.running + self.closed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Batch:
+    """A batch as its row says. Times are UTC."""
+
+    id: int
+    team: str
+    title: str
+    agent: str
+    task_ids: tuple[str, ...]
+    strategies: tuple[str, ...]
+    repeats: int
+    seed: int
+    isolation: Isolation
+    provenance: Provenance
+    created_by: str
+    state: BatchState
+    counts: Counts
+    created_at: datetime
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    score_mean: float | None = None
+    execution_ms: float = 0.0
+    executions: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchProgress:
+    """How far a batch is. `trials_per_minute` and `seconds_left` are None until there is something to go by."""
+
+    batch: Batch
+    trials_per_minute: float | None
+    seconds_left: float | None
+
+    @property
+    def share_done(self) -> float:
+        """0..1"""
+        return self.batch.counts.closed / self.batch.counts.total if self.batch.counts.total else 1.0

@@ -1,0 +1,137 @@
+"""A trial: one agent, one task, one strategy, one repeat, and in the end one verdict."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sandbox.model import ExecutionResult, Isolation, SourceFile
+from training.model.scores import Score
+
+
+class Verdict(StrEnum):
+    """What a trial's result means. `errored` is our own failure: retried, shown, never in a profile."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    ERRORED = "errored"
+    CANCELLED = "cancelled"
+
+
+class TrialState(StrEnum):
+    """Where a trial is."""
+
+    QUEUED = "queued"
+    LEASED = "leased"
+    CLOSED = "closed"
+
+
+class Provenance(StrEnum):
+    """Where a result comes from. Different provenances are never averaged together."""
+
+    REAL = "real"
+    SIMULATED = "simulated"
+    IMPORTED = "imported"
+
+
+class Purpose(StrEnum):
+    """What an execution was for."""
+
+    VISIBLE = "visible"  # feedback for the next attempt
+    GRADE = "grade"  # the hidden tests
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlannedTrial:
+    """A trial that is still to be run."""
+
+    ordinal: int
+    task_id: str
+    strategy_name: str
+    repeat: int
+    seed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """A trial as its row says. Times are UTC. `errors` counts our own failures at it so far."""
+
+    id: int
+    batch_id: int
+    ordinal: int
+    team: str
+    agent: str
+    task_id: str
+    category: str
+    difficulty: str
+    strategy_name: str
+    strategy_version: str
+    repeat: int
+    seed: int
+    isolation: Isolation
+    provenance: Provenance
+    state: TrialState
+    verdict: Verdict | None = None
+    reason: str | None = None
+    score: float | None = None
+    execution_ms: float | None = None
+    executions: int = 0
+    tokens: int | None = None
+    cost_usd: float | None = None
+    errors: int = 0
+    queued_at: datetime | None = None
+    started_at: datetime | None = None
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lease:
+    """The right to write one trial's result. `token` is the fence: a later lease of the same trial has another."""
+
+    trial: Trial
+    token: int
+    owner: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordedExecution:
+    """One execution of a trial, with the program that ran in it."""
+
+    purpose: Purpose
+    ordinal: int
+    files: tuple[SourceFile, ...]
+    result: ExecutionResult
+    started_at: datetime
+    note: str = ""
+    agent_log: str = ""
+    tokens: int | None = None
+    cost_usd: float | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialRecord:
+    """What a trial came to. `score` is None where there is nothing to score, which is not 0."""
+
+    verdict: Verdict
+    reason: str
+    executions: tuple[RecordedExecution, ...] = ()
+    score: Score | None = None
+    task_hash: str = ""
+    agent_version: str = ""
+
+    @property
+    def execution_ms(self) -> float:
+        """Wall time spent in the sandbox over all executions."""
+        return sum(entry.result.usage.wall_ms for entry in self.executions if entry.result.usage is not None)
+
+    @property
+    def tokens(self) -> int | None:
+        """Tokens over all attempts, or None where the agent reports none."""
+        known = [entry.tokens for entry in self.executions if entry.tokens is not None]
+        return sum(known) if known else None
+
+    @property
+    def cost_usd(self) -> float | None:
+        """Cost over all attempts, or None where the agent reports none."""
+        known = [entry.cost_usd for entry in self.executions if entry.cost_usd is not None]
+        return sum(known) if known else None

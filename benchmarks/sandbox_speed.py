@@ -1,0 +1,113 @@
+"""What isolation costs: the same tests bare, in a container for each run, and in our sandbox, in one go.
+
+    python benchmarks/sandbox_speed.py --image TAG [--runs 40]
+
+Prints latency (one at a time), throughput (several in flight), CPU time of the whole machine for each run, and the two
+ratios that we hold ourselves to. The machine should have nothing else to do meanwhile.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import docker
+from contestants import BareNpmTest, ContainerPerRun, Contestant, OurSandbox
+from measuring import Rate, Spread, idle_load, measure_latency, measure_rate
+from rich.console import Console
+from rich.table import Table
+
+from sandbox.docker_runner import DockerRunner, RunnerSettings
+
+LATENCY_TARGET = 0.15
+THROUGHPUT_TARGET = 1.0
+WARM_UP_RUNS = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What one contestant needed."""
+
+    name: str
+    latency: Spread
+    rate: Rate
+
+
+@contextmanager
+def contestants(image: str, *, pool_size: int) -> Iterator[tuple[Contestant, ...]]:
+    """Set the three up in folders and containers that are gone afterwards."""
+    with ExitStack() as stack:
+        bare = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-bare-")))
+        plain = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-plain-")))
+        client = docker.from_env()
+        stack.callback(client.close)
+        runner = stack.enter_context(DockerRunner(docker.from_env, RunnerSettings(image=image, pool_size=pool_size)))
+        yield (
+            BareNpmTest(bare),
+            ContainerPerRun(client, image, plain),
+            OurSandbox(runner, pool_size=pool_size),
+        )
+
+
+def measure(contestant: Contestant, *, runs: int, in_flight: int) -> Row:
+    """Measure one contestant: a few runs that do not count, single runs, then several in flight."""
+    measure_latency(contestant.run, contestant.settle, runs=WARM_UP_RUNS)
+    latency = measure_latency(contestant.run, contestant.settle, runs=runs)
+    contestant.settle()  # so that its background work is not taken for the machine's
+    rate = measure_rate(contestant.run, runs=runs, in_flight=in_flight, background=idle_load())
+    return Row(name=contestant.name, latency=latency, rate=rate)
+
+
+def table_of(rows: list[Row], *, in_flight: int) -> Table:
+    """Return the rows as a table."""
+    table = Table(title=f"The same {rows[0].latency.runs} runs each")
+    for column in ("", "median ms", "p95 ms", "p99 ms", f"runs/s, {in_flight} at once", "CPU-s each"):
+        table.add_column(column, justify="left" if column == "" else "right", no_wrap=True)
+    for row in rows:
+        spread, rate = row.latency, row.rate
+        table.add_row(
+            row.name,
+            *(f"{value:.0f}" for value in (spread.median_ms, spread.p95_ms, spread.p99_ms)),
+            f"{rate.per_second:.2f}",
+            f"{rate.cpu_seconds_each:.3f}",
+        )
+    return table
+
+
+def ratios(rows: list[Row]) -> dict[str, float]:
+    """Return our sandbox against bare `npm test`."""
+    bare, ours = rows[0], rows[-1]
+    return {
+        "latency_ratio": ours.latency.median_ms / bare.latency.median_ms,
+        "throughput_ratio": ours.rate.per_second / bare.rate.per_second,
+    }
+
+
+def main() -> int:
+    """Measure, print, and return 1 where a target is missed."""
+    parser = argparse.ArgumentParser(description="What isolation costs, side by side.")
+    parser.add_argument("--image", required=True, help="the sandbox image")
+    parser.add_argument("--runs", type=int, default=40, help="runs per contestant and measurement")
+    parser.add_argument("--in-flight", type=int, default=2, help="runs at the same time, for throughput")
+    parser.add_argument("--pool-size", type=int, default=2, help="warm containers")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    given = parser.parse_args()
+    with contestants(given.image, pool_size=given.pool_size) as all_of_them:
+        rows = [measure(one, runs=given.runs, in_flight=given.in_flight) for one in all_of_them]
+    found = ratios(rows)
+    if given.json:
+        print(json.dumps({"rows": [asdict(row) for row in rows], **found}))
+    else:
+        Console().print(table_of(rows, in_flight=given.in_flight))
+        print(f"latency: {found['latency_ratio']:.2f} of bare npm test (target: at most {LATENCY_TARGET})")
+        print(f"throughput: {found['throughput_ratio']:.2f} of bare npm test (target: at least {THROUGHPUT_TARGET})")
+    met = found["latency_ratio"] <= LATENCY_TARGET and found["throughput_ratio"] >= THROUGHPUT_TARGET
+    return 0 if met else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

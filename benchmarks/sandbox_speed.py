@@ -64,8 +64,8 @@ def measure(contestant: Contestant, *, runs: int, in_flight: int) -> Row:
 
 def table_of(rows: list[Row], *, in_flight: int) -> Table:
     """Return the rows as a table."""
-    table = Table(title=f"The same {rows[0].latency.runs} runs each")
-    for column in ("", "median ms", "p95 ms", "p99 ms", f"runs/s, {in_flight} at once", "CPU-s each"):
+    table = Table(title=f"{rows[0].latency.runs} runs each; latency in ms, one at a time")
+    for column in ("", "median", "p95", "p99", f"runs/s, {in_flight} at once", "CPU-s each"):
         table.add_column(column, justify="left" if column == "" else "right", no_wrap=True)
     for row in rows:
         spread, rate = row.latency, row.rate

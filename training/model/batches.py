@@ -106,5 +106,5 @@ class BatchProgress:
 
     @property
     def share_done(self) -> float:
-        """0..1"""
+        """How much is done, 0..1."""
         return self.batch.counts.closed / self.batch.counts.total if self.batch.counts.total else 1.0

@@ -1,0 +1,89 @@
+"""The chain: each link's hash covers the one before, so that nothing kept can be changed or taken out unseen."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from training.store.connection import canonical_json, first, rows, stamp
+
+GENESIS = "0" * 64
+PAGE = 5000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """One link: what it is about, what was so, and its place in the chain."""
+
+    seq: int
+    kind: str
+    subject: int
+    content: str
+    previous_hash: str
+    hash: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditFinding:
+    """A place where the chain does not hold."""
+
+    seq: int
+    problem: str
+
+
+class Audit:
+    """Appends to the chain and walks it."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def append(self, *, kind: str, subject: int, content: dict[str, Any], now: datetime) -> Link:
+        """Add a link. Call it inside the transaction that writes what it is about."""
+        head = self.head()
+        previous, seq = (head.hash, head.seq + 1) if head else (GENESIS, 1)
+        text, at = canonical_json(content), stamp(now)
+        link = Link(
+            seq=seq,
+            kind=kind,
+            subject=subject,
+            content=text,
+            previous_hash=previous,
+            hash=link_hash(seq=seq, kind=kind, subject=subject, content=text, previous=previous, at=at),
+            at=at,
+        )
+        self._db.table("audit_chain").insert(vars(link))
+        return link
+
+    def head(self) -> Link | None:
+        """Return the newest link."""
+        row = first(self._db, "select * from audit_chain order by seq desc limit 1")
+        return Link(**row) if row else None
+
+    def find(self, *, kind: str, subject: int) -> Link | None:
+        """Return the newest link about a subject."""
+        row = first(
+            self._db,
+            "select * from audit_chain where kind = :kind and subject = :subject order by seq desc limit 1",
+            kind=kind,
+            subject=subject,
+        )
+        return Link(**row) if row else None
+
+    def links(self, *, after: int = 0, limit: int = PAGE) -> list[Link]:
+        """Return links in order, those after `after`."""
+        found = rows(
+            self._db,
+            "select * from audit_chain where seq > :after order by seq limit :limit",
+            after=after,
+            limit=limit,
+        )
+        return [Link(**row) for row in found]
+
+
+def link_hash(*, seq: int, kind: str, subject: int, content: str, previous: str, at: str) -> str:
+    """Return the hash of a link: SHA-256 over its fields, the previous hash among them."""
+    text = canonical_json([seq, kind, subject, content, previous, at])
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,231 @@
+"""Batches: queued whole, counted as their trials end, cancelled, tried again."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from training.errors import NotFoundError
+from training.model.batches import Batch, BatchPlan, BatchProgress
+from training.model.trials import Trial
+from training.store.connection import canonical_json, change, first, rows, stamp, writing
+from training.store.rows import batch_from, trial_from
+
+RATE_WINDOW = timedelta(minutes=5)
+
+
+class Batches:
+    """What was asked for, and how far it is."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+
+    def create(self, plan: BatchPlan, *, now: datetime) -> Batch:
+        """Queue a batch with all its trials, or nothing of it.
+
+        Raises:
+            StoreError: it could not be written.
+        """
+        with writing(self._db):
+            self._keep_versions(plan, now)
+            batch_id = self._insert(plan, now)
+            self._db.table("trials").insert_all(_trial_rows(plan, batch_id, now))
+        return self.get(batch_id)
+
+    def find(self, batch_id: int) -> Batch | None:
+        """Return a batch, or None."""
+        row = first(self._db, "select * from batches where id = :id", id=batch_id)
+        return batch_from(row) if row else None
+
+    def get(self, batch_id: int) -> Batch:
+        """Return a batch.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        found = self.find(batch_id)
+        if found is None:
+            raise NotFoundError(f"There is no batch {batch_id}.")
+        return found
+
+    def list(self, *, team: str | None = None, after: int | None = None, limit: int = 50) -> tuple[Batch, ...]:
+        """Return batches, newest first; `after` is the id of the last one already seen."""
+        found = rows(
+            self._db,
+            """select * from batches
+               where (:team is null or team = :team) and (:after is null or id < :after)
+               order by id desc limit :limit""",
+            team=team,
+            after=after,
+            limit=limit,
+        )
+        return tuple(batch_from(row) for row in found)
+
+    def unfinished(self) -> tuple[Batch, ...]:
+        """Return batches that have trials to run or running, oldest first."""
+        found = rows(self._db, "select * from batches where state in ('queued', 'running') order by id")
+        return tuple(batch_from(row) for row in found)
+
+    def progress(self, batch_id: int, *, now: datetime) -> BatchProgress:
+        """Return how far a batch is, with its rate over the last minutes.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        batch = self.get(batch_id)
+        rate = self._rate(batch, now)
+        left = batch.counts.queued + batch.counts.running
+        seconds = left / rate * 60 if rate and left else (0.0 if not left else None)
+        return BatchProgress(batch=batch, trials_per_minute=rate, seconds_left=seconds)
+
+    def grid(self, batch_id: int) -> tuple[Trial, ...]:
+        """Return every trial of a batch, by task, strategy and repeat."""
+        found = rows(
+            self._db,
+            "select * from trials where batch_id = :id order by task_id, strategy_name, repeat",
+            id=batch_id,
+        )
+        return tuple(trial_from(row) for row in found)
+
+    def cancel(self, batch_id: int, *, now: datetime) -> Batch:
+        """Close what is still queued as cancelled and tell the workers to end what runs.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        with writing(self._db):
+            batch = self.get(batch_id)
+            waiting = change(
+                self._db,
+                """update trials set state = 'closed', verdict = 'cancelled', reason = 'The batch was cancelled.',
+                   closed_at = :now where batch_id = :id and state = 'queued'""",
+                id=batch_id,
+                now=stamp(now),
+            )
+            change(
+                self._db,
+                """update batches set queued = queued - :n, cancelled = cancelled + :n, finished_at = :now,
+                   state = 'cancelled' where id = :id and state in ('queued', 'running')""",
+                id=batch.id,
+                n=waiting,
+                now=stamp(now),
+            )
+        return self.get(batch_id)
+
+    def is_cancelled(self, batch_id: int) -> bool:
+        """Return whether a batch has been cancelled."""
+        return first(self._db, "select 1 from batches where id = :id and state = 'cancelled'", id=batch_id) is not None
+
+    def retry_errored(self, batch_id: int) -> int:
+        """Queue again what ended by our own failures, and return how many trials that are.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        with writing(self._db):
+            self.get(batch_id)
+            again = change(
+                self._db,
+                """update trials set state = 'queued', verdict = null, reason = null, errors = 0, not_before = null,
+                   closed_at = null, closing_seq = null where batch_id = :id and verdict = 'errored'""",
+                id=batch_id,
+            )
+            if again:
+                change(
+                    self._db,
+                    """update batches set errored = errored - :n, queued = queued + :n, state = 'queued',
+                       finished_at = null where id = :id""",
+                    id=batch_id,
+                    n=again,
+                )
+        return again
+
+    def is_empty(self) -> bool:
+        """Return whether no batch was ever asked for."""
+        return first(self._db, "select 1 from batches limit 1") is None
+
+    def _rate(self, batch: Batch, now: datetime) -> float | None:
+        if batch.started_at is None:
+            return None
+        since = max(batch.started_at, now - RATE_WINDOW)
+        found = first(
+            self._db,
+            "select count(*) as n from trials where batch_id = :id and closed_at >= :since and verdict != 'cancelled'",
+            id=batch.id,
+            since=stamp(since),
+        )
+        seconds = (now - since).total_seconds()
+        return found["n"] / seconds * 60 if found and found["n"] and seconds > 0 else None
+
+    def _insert(self, plan: BatchPlan, now: datetime) -> int:
+        row: dict[str, Any] = {
+            "team": plan.team,
+            "title": plan.title,
+            "agent": plan.agent,
+            "task_ids": json.dumps([task.id for task in plan.tasks]),
+            "strategies": json.dumps([strategy.name for strategy in plan.strategies]),
+            "repeats": plan.repeats,
+            "seed": plan.seed,
+            "isolation": plan.isolation.value,
+            "provenance": plan.provenance.value,
+            "created_by": plan.created_by,
+            "state": "queued",
+            "queued": len(plan.trials),
+            "created_at": stamp(now),
+        }
+        self._db.table("batches").insert(row)
+        found = first(self._db, "select max(id) as id from batches")
+        return int(found["id"]) if found else 0
+
+    def _keep_versions(self, plan: BatchPlan, now: datetime) -> None:
+        for strategy in plan.strategies:
+            change(
+                self._db,
+                """insert or ignore into strategy_versions (version, name, content, first_seen_at)
+                   values (:version, :name, :content, :now)""",
+                version=strategy.version,
+                name=strategy.name,
+                content=canonical_json(asdict(strategy)),
+                now=stamp(now),
+            )
+        for task in plan.tasks:
+            change(
+                self._db,
+                """insert or ignore into task_versions
+                       (content_hash, task_id, title, category, difficulty, first_seen_at)
+                   values (:hash, :id, :title, :category, :difficulty, :now)""",
+                hash=task.content_hash,
+                id=task.id,
+                title=task.title,
+                category=task.category,
+                difficulty=task.difficulty.value,
+                now=stamp(now),
+            )
+
+
+def _trial_rows(plan: BatchPlan, batch_id: int, now: datetime) -> list[dict[str, Any]]:
+    tasks = {task.id: task for task in plan.tasks}
+    strategies = {strategy.name: strategy for strategy in plan.strategies}
+    return [
+        {
+            "batch_id": batch_id,
+            "ordinal": trial.ordinal,
+            "team": plan.team,
+            "agent": plan.agent,
+            "task_id": trial.task_id,
+            "task_hash": tasks[trial.task_id].content_hash,
+            "category": tasks[trial.task_id].category,
+            "difficulty": tasks[trial.task_id].difficulty.value,
+            "strategy_name": trial.strategy_name,
+            "strategy_version": strategies[trial.strategy_name].version,
+            "repeat": trial.repeat,
+            "seed": trial.seed,
+            "isolation": plan.isolation.value,
+            "provenance": plan.provenance.value,
+            "state": "queued",
+            "queued_at": stamp(now),
+        }
+        for trial in plan.trials
+    ]

@@ -1,0 +1,182 @@
+"""Executions: written with their trial, listed by key, read back whole for the one who audits."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from sandbox.model import TestStatus
+from training.errors import NotFoundError
+from training.model.executions import ExecutionDetail, ExecutionFilter, ExecutionRow, Neighbours
+from training.model.trials import RecordedExecution, Trial, TrialRecord
+from training.store.audit import Audit
+from training.store.blobs import fetch, fetch_json, files_from_json, files_to_json, keep, keep_json
+from training.store.connection import first, rows, stamp
+from training.store.rows import (
+    execution_from,
+    phases_from_json,
+    score_from_json,
+    tests_from_json,
+    tests_to_json,
+    trial_from,
+)
+
+
+class Executions:
+    """What ran, and what came of it."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._audit = Audit(db)
+
+    def add(self, trial: Trial, entry: RecordedExecution, record: TrialRecord, *, now: datetime) -> None:
+        """Write one execution and its link in the chain. Call it inside the transaction that closes the trial."""
+        row = {**_identity(trial, entry, record), **_facts(entry), **self._bulk(entry)}
+        self._db.table("executions").insert(row)
+        written = first(self._db, "select max(id) as id from executions")
+        if written is not None:
+            self._audit.append(kind="execution", subject=written["id"], content=row, now=now)
+
+    def list(
+        self, wanted: ExecutionFilter | None = None, *, after: int | None = None, limit: int = 50
+    ) -> tuple[ExecutionRow, ...]:
+        """Return executions, newest first; `after` is the last id already seen."""
+        conditions, values = _conditions(wanted or ExecutionFilter())
+        if after is not None:
+            conditions.append("id < :after")
+            values["after"] = after
+        where = f"where {' and '.join(conditions)}" if conditions else ""
+        # conditions are fixed texts; every value is a parameter
+        sql = f"select * from executions {where} order by id desc limit :limit"  # noqa: S608
+        return tuple(execution_from(row) for row in rows(self._db, sql, **values, limit=limit))
+
+    def list_for_trial(self, trial_id: int) -> tuple[ExecutionRow, ...]:
+        """Return a trial's executions in the order they ran."""
+        found = rows(self._db, "select * from executions where trial_id = :id order by id", id=trial_id)
+        return tuple(execution_from(row) for row in found)
+
+    def get(self, row_id: int) -> ExecutionDetail:
+        """Return one execution whole.
+
+        Raises:
+            NotFoundError: there is none of that id.
+        """
+        row = first(self._db, "select * from executions where id = :id", id=row_id)
+        if row is None:
+            raise NotFoundError(f"There is no execution {row_id}.")
+        trial = first(self._db, "select * from trials where id = :id", id=row["trial_id"])
+        if trial is None:
+            raise NotFoundError(f"Execution {row_id} belongs to no trial.")
+        return self._detail(row, trial)
+
+    def find_id(self, execution_id: str) -> int | None:
+        """Return the row of an execution's own id, or of the beginning of one if only one begins so."""
+        pattern = execution_id.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        found = rows(
+            self._db,
+            "select id from executions where execution_id like :pattern escape '\\' limit 2",
+            pattern=pattern,
+        )
+        return int(found[0]["id"]) if len(found) == 1 else None
+
+    def neighbours(self, row_id: int) -> Neighbours:
+        """Return what stands before and after one in the list."""
+        newer = first(self._db, "select min(id) as id from executions where id > :id", id=row_id)
+        older = first(self._db, "select max(id) as id from executions where id < :id", id=row_id)
+        return Neighbours(previous_id=newer["id"] if newer else None, next_id=older["id"] if older else None)
+
+    def _bulk(self, entry: RecordedExecution) -> dict[str, Any]:
+        return {
+            "code_blob": keep_json(self._db, files_to_json(entry.files)),
+            "tests_blob": keep_json(self._db, tests_to_json(entry.result.tests)),
+            "stdout_blob": keep(self._db, entry.result.stdout),
+            "stderr_blob": keep(self._db, entry.result.stderr),
+            "log_blob": keep(self._db, entry.agent_log),
+        }
+
+    def _detail(self, row: dict[str, Any], trial: dict[str, Any]) -> ExecutionDetail:
+        link = self._audit.find(kind="execution", subject=row["id"])
+        return ExecutionDetail(
+            row=execution_from(row),
+            trial=trial_from(trial),
+            trust_reason=row["trust_reason"],
+            exit_code=row["exit_code"],
+            image_digest=row["image_digest"],
+            phases=phases_from_json(row["phases"]),
+            tests=tests_from_json(fetch_json(self._db, row["tests_blob"])),
+            files=files_from_json(fetch_json(self._db, row["code_blob"])),
+            stdout=fetch(self._db, row["stdout_blob"]),
+            stderr=fetch(self._db, row["stderr_blob"]),
+            output_truncated=bool(row["output_truncated"]),
+            note=row["note"],
+            agent_log=fetch(self._db, row["log_blob"]),
+            task_hash=trial["task_hash"],
+            agent_version=trial["agent_version"] or "",
+            score=score_from_json(trial["score_detail"]),
+            audit_seq=link.seq if link else 0,
+            audit_hash=link.hash if link else "",
+        )
+
+
+def _conditions(wanted: ExecutionFilter) -> tuple[list[str], dict[str, Any]]:
+    columns = {
+        "team": wanted.team,
+        "batch_id": wanted.batch_id,
+        "trial_id": wanted.trial_id,
+        "strategy_name": wanted.strategy,
+        "agent": wanted.agent,
+        "task_id": wanted.task_id,
+        "verdict": wanted.verdict,
+        "outcome": wanted.outcome,
+        "trust": wanted.trust,
+        "purpose": wanted.purpose,
+    }
+    values: dict[str, Any] = {name: value for name, value in columns.items() if value is not None}
+    conditions = [f"{name} = :{name}" for name in values]
+    for name, sign, bound in (("since", ">=", wanted.since), ("until", "<", wanted.until)):
+        if bound is not None:
+            conditions.append(f"started_at {sign} :{name}")
+            values[name] = stamp(bound)
+    return conditions, values
+
+
+def _identity(trial: Trial, entry: RecordedExecution, record: TrialRecord) -> dict[str, Any]:
+    return {
+        "execution_id": entry.result.execution_id,
+        "trial_id": trial.id,
+        "batch_id": trial.batch_id,
+        "team": trial.team,
+        "purpose": entry.purpose.value,
+        "ordinal": entry.ordinal,
+        "agent": trial.agent,
+        "task_id": trial.task_id,
+        "strategy_name": trial.strategy_name,
+        "strategy_version": trial.strategy_version,
+        "provenance": trial.provenance.value,
+        "verdict": record.verdict.value,
+        "note": entry.note,
+        "tokens": entry.tokens,
+        "cost_usd": entry.cost_usd,
+        "started_at": stamp(entry.started_at),
+    }
+
+
+def _facts(entry: RecordedExecution) -> dict[str, Any]:
+    result, usage = entry.result, entry.result.usage
+    return {
+        "outcome": result.outcome.value,
+        "reason": result.reason,
+        "trust": result.trust.value,
+        "trust_reason": result.trust_reason,
+        "tests_passed": result.count(TestStatus.PASSED),
+        "tests_total": len(result.tests),
+        "exit_code": result.exit_code,
+        "wall_ms": usage.wall_ms if usage else None,
+        "cpu_ms": usage.cpu_ms if usage else None,
+        "peak_memory_mib": usage.peak_memory_mib if usage else None,
+        "image_digest": result.image_digest,
+        "phases": json.dumps([asdict(phase) for phase in result.phases]),
+        "output_truncated": int(result.output_truncated),
+    }

@@ -1,0 +1,62 @@
+"""The store: one SQLite file, one small class for each noun."""
+
+from pathlib import Path
+from typing import Self
+
+from sqlite_utils import Database
+
+from training.store.accounts import Accounts
+from training.store.audit import Audit
+from training.store.batches import Batches
+from training.store.connection import connect, migrate, needs_migration
+from training.store.executions import Executions
+from training.store.profiles import Profiles
+from training.store.system import System
+from training.store.trials import Trials
+from training.store.weights import Weights
+
+
+class Store:
+    """Everything that is kept. For one thread; opening another is cheap."""
+
+    def __init__(self, db: Database, path: Path) -> None:
+        self._db = db
+        self.path = path
+        self.accounts = Accounts(db)
+        self.audit = Audit(db)
+        self.batches = Batches(db)
+        self.executions = Executions(db)
+        self.profiles = Profiles(db)
+        self.system = System(db)
+        self.trials = Trials(db)
+        self.weights = Weights(db)
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False) -> Self:
+        """Open a database, bringing it up to date first unless it is to be read only.
+
+        Raises:
+            StoreError: it can't be opened or written.
+            NewerDatabaseError: it was written by a newer version.
+        """
+        if not read_only:
+            db = connect(path)
+            stale = needs_migration(db, path)
+            if stale:
+                db.close()
+                migrate(path)
+                db = connect(path)
+            return cls(db, path)
+        db = connect(path, read_only=True)
+        needs_migration(db, path)
+        return cls(db, path)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._db.close()

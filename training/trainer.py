@@ -1,0 +1,165 @@
+"""One trial from beginning to end: the agent proposes, visible tests give feedback, hidden tests grade."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from sandbox.errors import SandboxError
+from sandbox.model import ExecutionResult, ExecutionSpec, Outcome, SourceFile, TestStatus
+from sandbox.runner import Runner
+from training.errors import AgentError
+from training.model.agents import Agent, Assignment, Candidate, Feedback
+from training.model.strategies import Strategy
+from training.model.tasks import Task
+from training.model.trials import Purpose, RecordedExecution, Trial, TrialRecord, Verdict
+from training.scoring import score_result
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialJob:
+    """Everything that one trial needs. `reference_ms` is None where the reference was not measured."""
+
+    trial: Trial
+    task: Task
+    strategy: Strategy
+    agent: Agent
+    reference_ms: float | None = None
+
+
+class Trainer:
+    """Runs trials through a Runner. `started` is told each execution's id, so that it can be cancelled."""
+
+    def __init__(
+        self,
+        runner: Runner,
+        *,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        is_cancelled: Callable[[], bool] = lambda: False,
+        started: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._runner = runner
+        self._clock = clock
+        self._is_cancelled = is_cancelled
+        self._started = started
+
+    def run(self, job: TrialJob) -> TrialRecord:
+        """Run a trial and return what it came to. Failures on our side and the agent's are `errored`, not raised."""
+        record = _Course(job, self)
+        try:
+            return replace(record.run(), task_hash=job.task.content_hash, agent_version=job.agent.version)
+        except (SandboxError, AgentError) as error:
+            return TrialRecord(verdict=Verdict.ERRORED, reason=str(error), executions=record.executions())
+
+    def execute(self, spec: ExecutionSpec) -> ExecutionResult:
+        """Run one execution."""
+        self._started(spec.execution_id)
+        return self._runner.execute(spec)
+
+    def now(self) -> datetime:
+        """Return the time."""
+        return self._clock()
+
+    def is_cancelled(self) -> bool:
+        """Return whether the trial is to end."""
+        return self._is_cancelled()
+
+
+class _Course:
+    """One trial while it runs."""
+
+    def __init__(self, job: TrialJob, trainer: Trainer) -> None:
+        self._job = job
+        self._trainer = trainer
+        self._recorded: list[RecordedExecution] = []
+        self._feedback: list[Feedback] = []
+
+    def executions(self) -> tuple[RecordedExecution, ...]:
+        return tuple(self._recorded)
+
+    def run(self) -> TrialRecord:
+        session = self._job.agent.begin(
+            Assignment(brief=self._job.task.brief(), strategy=self._job.strategy, seed=self._job.trial.seed)
+        )
+        try:
+            submitted = self._work(session.propose)
+        finally:
+            session.close()
+        if isinstance(submitted, TrialRecord):
+            return submitted
+        return self._grade(submitted)
+
+    def _work(self, propose: Callable[[tuple[Feedback, ...]], Candidate | None]) -> Candidate | TrialRecord:
+        """Go on until the agent submits; a trial that ends before that comes back as its record."""
+        begun = self._trainer.now()
+        while not self._is_spent(begun):
+            if self._trainer.is_cancelled():
+                return self._ended(Verdict.CANCELLED, "The batch was cancelled.")
+            candidate = propose(tuple(self._feedback))
+            if candidate is None:
+                break
+            if candidate.final:
+                return candidate
+            result = self._execute(Purpose.VISIBLE, candidate, self._job.task.visible_tests)
+            if (ended := self._ended_by(result)) is not None:
+                return ended
+            self._feedback.append(Feedback(candidate=candidate, result=result))
+        best = self._best()
+        if best is None:
+            return self._ended(Verdict.FAILED, "The agent proposed no program.")
+        return best
+
+    def _is_spent(self, begun: datetime) -> bool:
+        # one more turn than attempts, so that an agent can still say which program is its last
+        if len(self._feedback) > self._job.strategy.attempts:
+            return True
+        spent = (self._trainer.now() - begun).total_seconds()
+        return bool(self._feedback) and spent > self._job.strategy.time_budget_seconds
+
+    def _best(self) -> Candidate | None:
+        best = max(self._feedback, key=lambda entry: entry.result.count(TestStatus.PASSED), default=None)
+        return best.candidate if best else None
+
+    def _grade(self, candidate: Candidate) -> TrialRecord:
+        result = self._execute(Purpose.GRADE, candidate, self._job.task.hidden_tests)
+        if (ended := self._ended_by(result)) is not None:
+            return ended
+        verdict = Verdict.PASSED if result.all_passed else Verdict.FAILED
+        score = score_result(result, reference_ms=self._job.reference_ms)
+        return TrialRecord(verdict=verdict, reason=result.reason, executions=self.executions(), score=score)
+
+    def _execute(self, purpose: Purpose, candidate: Candidate, tests: tuple[SourceFile, ...]) -> ExecutionResult:
+        started_at = self._trainer.now()
+        result = self._trainer.execute(
+            ExecutionSpec(
+                execution_id=uuid.uuid4().hex,
+                candidate=candidate.files,
+                tests=tests,
+                limits=self._job.task.limits,
+                isolation=self._job.trial.isolation,
+            )
+        )
+        self._recorded.append(
+            RecordedExecution(
+                purpose=purpose,
+                ordinal=len(self._recorded) + 1,
+                files=candidate.files,
+                result=result,
+                started_at=started_at,
+                note=candidate.note,
+                agent_log=candidate.log,
+                tokens=candidate.tokens,
+                cost_usd=candidate.cost_usd,
+            )
+        )
+        return result
+
+    def _ended_by(self, result: ExecutionResult) -> TrialRecord | None:
+        if result.outcome is Outcome.CANCELLED:
+            return self._ended(Verdict.CANCELLED, result.reason)
+        if result.outcome is Outcome.INFRA_ERROR:
+            return self._ended(Verdict.ERRORED, result.reason)
+        return None
+
+    def _ended(self, verdict: Verdict, reason: str) -> TrialRecord:
+        return TrialRecord(verdict=verdict, reason=reason, executions=self.executions())

@@ -1,1 +1,7 @@
-"""Tasks: reading their folders, proving them, importing them."""
+"""Tasks: reading their folders, proving them."""
+
+from training.tasks.catalogue import BUILT_IN, Catalogue
+from training.tasks.check import TaskCheck, check_task
+from training.tasks.loader import load_task
+
+__all__ = ["BUILT_IN", "Catalogue", "TaskCheck", "check_task", "load_task"]

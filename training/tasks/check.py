@@ -1,0 +1,56 @@
+"""Proves a task in the sandbox: its reference passes every test, its starter does not."""
+
+import uuid
+from dataclasses import dataclass
+
+from sandbox.model import ExecutionResult, ExecutionSpec, Outcome, SourceFile, Trust
+from sandbox.runner import Runner
+from training.model.tasks import Task, TaskKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskCheck:
+    """What a check found. `trust` is that of the reference's run of the hidden tests."""
+
+    id: str
+    valid: bool
+    problems: tuple[str, ...]
+    trust: Trust
+
+
+def check_task(task: Task, runner: Runner) -> TaskCheck:
+    """Run reference and starter against the visible and the hidden tests, and say what is not as it should be.
+
+    Raises:
+        SandboxError: our side failed, so nothing is known of the task.
+    """
+    visible = _run(task.reference, task.visible_tests, task=task, runner=runner)
+    hidden = _run(task.reference, task.hidden_tests, task=task, runner=runner)
+    starter = _run(task.starter, task.hidden_tests, task=task, runner=runner)
+    problems = [
+        *_reference_problems("visible", visible),
+        *_reference_problems("hidden", hidden),
+        *_starter_problems("hidden", starter),
+    ]
+    if task.kind is TaskKind.FIX:
+        problems += _starter_problems("visible", _run(task.starter, task.visible_tests, task=task, runner=runner))
+    return TaskCheck(id=task.id, valid=not problems, problems=tuple(problems), trust=hidden.trust)
+
+
+def _run(
+    program: tuple[SourceFile, ...], tests: tuple[SourceFile, ...], *, task: Task, runner: Runner
+) -> ExecutionResult:
+    spec = ExecutionSpec(execution_id=uuid.uuid4().hex, candidate=program, tests=tests, limits=task.limits)
+    return runner.execute(spec)
+
+
+def _reference_problems(which: str, result: ExecutionResult) -> list[str]:
+    return [] if result.all_passed else [f"The reference does not pass the {which} tests: {result.reason}"]
+
+
+def _starter_problems(which: str, result: ExecutionResult) -> list[str]:
+    if result.all_passed:
+        return [f"The starter passes all {which} tests, so they do not tell it from the reference."]
+    if result.outcome is Outcome.INFRA_ERROR:
+        return [f"The starter could not be run: {result.reason}"]
+    return []

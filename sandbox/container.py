@@ -30,8 +30,8 @@ class ContainerSettings:
 
     image: str
     labels: dict[str, str]
+    seccomp: str
     runtime: str | None = None
-    seccomp: str | None = None
 
 
 @dataclass(kw_only=True)

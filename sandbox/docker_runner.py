@@ -12,7 +12,7 @@ import docker
 
 from sandbox.container import Container, ContainerSettings, Transcript
 from sandbox.errors import EngineUnavailableError, ImageMissingError, SandboxError
-from sandbox.hardening import Shape
+from sandbox.hardening import Shape, seccomp_profile
 from sandbox.instance import EXECUTION_LABEL, LABEL, OWNER_LABEL, Owner
 from sandbox.model import ExecutionResult, ExecutionSpec, Limits, Outcome, Phase
 from sandbox.output import plain_text
@@ -26,7 +26,11 @@ GRACE_SECONDS = 10.0  # beyond the limits that PID 1 holds, before the host give
 
 @dataclass(frozen=True, kw_only=True)
 class RunnerSettings:
-    """How a DockerRunner works. `runtime` is an OCI runtime of the engine's, such as runsc; None is its default."""
+    """How a DockerRunner works.
+
+    `runtime` is an OCI runtime of the engine's, such as runsc; None is its default. `seccomp` is a profile's JSON text;
+    None is our own.
+    """
 
     image: str
     image_digest: str | None = None
@@ -44,6 +48,7 @@ class DockerRunner:
     def __init__(self, connect: Callable[[], docker.DockerClient], settings: RunnerSettings) -> None:
         self._connect = connect
         self._settings = settings
+        self._seccomp = seccomp_profile() if settings.seccomp is None else settings.seccomp
         self._local = threading.local()
         self._clients: list[docker.DockerClient] = []
         self._lock = threading.Lock()
@@ -155,7 +160,7 @@ class DockerRunner:
     def _start(self, shape: Shape) -> Container:
         labels = {LABEL: "1", OWNER_LABEL: str(Owner.current()), EXECUTION_LABEL: "warm"}
         settings = ContainerSettings(
-            image=self._settings.image, labels=labels, runtime=self._settings.runtime, seccomp=self._settings.seccomp
+            image=self._settings.image, labels=labels, seccomp=self._seccomp, runtime=self._settings.runtime
         )
         container = Container.start(self._client(), settings, shape)
         try:

@@ -4,6 +4,7 @@ Each setting takes something away from the program under test; the comment besid
 """
 
 from dataclasses import dataclass
+from importlib import resources
 from typing import Any
 
 from sandbox.model import Limits
@@ -31,22 +32,27 @@ class Shape:
         return cls(memory_mib=limits.memory_mib, pids=limits.pids, disk_mib=limits.disk_mib, inodes=limits.inodes)
 
 
-def host_config_arguments(shape: Shape, *, runtime: str | None, seccomp: str | None) -> dict[str, Any]:
+def seccomp_profile() -> str:
+    """Return our list of the system calls that Node needs, as JSON text; every other call is refused."""
+    return resources.files("sandbox").joinpath("seccomp.json").read_text()
+
+
+def host_config_arguments(shape: Shape, *, runtime: str | None, seccomp: str) -> dict[str, Any]:
     """Return the arguments for `APIClient.create_host_config`.
 
-    `seccomp` is a profile's JSON text, None for the engine's own default profile. `runtime` names an OCI runtime.
+    `seccomp` is a profile's JSON text. `runtime` names an OCI runtime, None the engine's own.
     """
     memory = (shape.memory_mib + JUDGE_MEMORY_MIB) * MIB
-    security = ["no-new-privileges"]  # a set-uid file gives nothing
-    if seccomp is not None:
-        security.append(f"seccomp={seccomp}")
     return {
         "network_mode": "none",  # loopback only
         "read_only": True,  # nothing in the image can be changed
         "cap_drop": ["ALL"],
         # PID 1 alone: to become the two unprivileged users, and to end them
         "cap_add": ["SETUID", "SETGID", "KILL"],
-        "security_opt": security,
+        "security_opt": [
+            "no-new-privileges",  # a set-uid file gives nothing
+            f"seccomp={seccomp}",  # no tracing, no namespaces, no mounts, no io_uring, no sockets but plain ones
+        ],
         "mem_limit": memory,
         "memswap_limit": memory,  # equal to memory: no swap
         "pids_limit": shape.pids,

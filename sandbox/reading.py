@@ -1,5 +1,6 @@
 """From what a container said to what it means: a pure function from a transcript to an outcome and a sentence."""
 
+import re
 from dataclasses import dataclass
 
 from sandbox.container import Transcript
@@ -9,6 +10,7 @@ from sandbox.report import Incident, MalformedReportError, Report, parse_report
 
 MIB = 1024 * 1024
 NAMED_TESTS = 3
+ERROR_LINE = re.compile(r"[A-Za-z]*Error: ")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,13 +117,19 @@ def _summary(report: Report) -> str:
     failed = [test for test in tests if test.status is TestStatus.FAILED]
     skipped = sum(test.status is TestStatus.SKIPPED for test in tests)
     if report.file_errors:
-        first = next(iter(report.file_errors.values())).strip().splitlines()
-        return f"The tests could not be run: {first[0] if first else 'unknown error'}"
+        return f"The tests could not be run: {_headline(next(iter(report.file_errors.values())))}"
     if failed:
         return f"{len(failed)} of {len(tests)} tests failed: {_listed([test.name for test in failed])}."
     if skipped:
         return f"{skipped} of {len(tests)} tests were skipped."
     return f"All {len(tests)} tests passed."
+
+
+def _headline(message: str) -> str:
+    # a stack may begin with the place or with advice; the line that names the error says most
+    lines = [line.strip() for line in message.splitlines() if line.strip()]
+    named = (line for line in lines if ERROR_LINE.match(line))
+    return next(named, lines[0] if lines else "unknown error")
 
 
 def _listed(names: list[str]) -> str:

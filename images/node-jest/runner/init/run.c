@@ -38,17 +38,35 @@ static void note_cause(struct run *run, enum cause cause)
         run->cause = cause;
 }
 
+/* Processes that the candidate has left behind hold its ends of the pipes open, and the judge would wait for answers
+ * that never come. The one who signals is no longer root, so the signal reaches that user alone. */
+static void end_all_of(uid_t id)
+{
+    if (fork() != 0)
+        return;
+    if (setresuid(id, id, id) == 0)
+        kill(-1, SIGKILL);
+    _exit(0);
+}
+
+static void note_ending(struct run *run, pid_t pid, int status)
+{
+    const struct ending ending = {.ended = 1, .status = status};
+    if (pid == run->parties->judge.pid)
+        run->judge = ending;
+    if (pid != run->parties->candidate.pid)
+        return;
+    run->candidate = ending;
+    if (run->cause == CAUSE_NONE)
+        end_all_of(CANDIDATE_ID);
+}
+
 static void reap(struct run *run)
 {
     int status;
     pid_t pid;
-    while ((pid = waitpid(-1, &status, WNOHANG)) > 0) {
-        const struct ending ending = {.ended = 1, .status = status};
-        if (pid == run->parties->judge.pid)
-            run->judge = ending;
-        else if (pid == run->parties->candidate.pid)
-            run->candidate = ending;
-    }
+    while ((pid = waitpid(-1, &status, WNOHANG)) > 0)
+        note_ending(run, pid, status);
 }
 
 static int is_full(const char *folder)
@@ -64,7 +82,7 @@ static void look_at_limits(struct run *run)
         note_cause(run, CAUSE_MEMORY);
     if (usage.pids_refused > run->before.pids_refused)
         note_cause(run, CAUSE_PIDS);
-    if (is_full("/work") || is_full("/tmp"))
+    if (is_full("/work") || is_full("/tmp") || is_full("/judge")) /* where guarded programs write */
         note_cause(run, CAUSE_DISK);
     if (usage.cpu_us - run->before.cpu_us > run->limits.cpu_us)
         note_cause(run, CAUSE_CPU);
@@ -93,8 +111,8 @@ static void pass_on(struct run *run, enum source source, const unsigned char *by
     }
 }
 
-/* Reads what is there, once. A source at its end is taken out of the set. */
-static void drain(struct run *run, struct pollfd *watched, enum source source)
+/* Reads what is there, once, and returns whether it was anything. A source at its end is taken out of the set. */
+static int drain(struct run *run, struct pollfd *watched, enum source source)
 {
     unsigned char bytes[CHUNK_BYTES];
     ssize_t got = read(watched->fd, bytes, sizeof bytes);
@@ -107,15 +125,19 @@ static void drain(struct run *run, struct pollfd *watched, enum source source)
         if (source == HOST)
             note_cause(run, CAUSE_HOST_GONE);
     }
+    return got > 0;
 }
 
-static void drain_all(struct run *run, struct pollfd watched[SOURCES], int timeout_ms)
+/* Waits for news and reads it; returns whether there was any. */
+static int drain_all(struct run *run, struct pollfd watched[SOURCES], int timeout_ms)
 {
+    int news = 0;
     if (poll(watched, SOURCES, timeout_ms) <= 0)
-        return;
+        return 0;
     for (int source = 0; source < SOURCES; source++)
         if (watched[source].fd >= 0 && watched[source].revents != 0)
-            drain(run, &watched[source], (enum source)source);
+            news |= drain(run, &watched[source], (enum source)source);
+    return news;
 }
 
 static void watch_sources(const struct parties *parties, struct pollfd watched[SOURCES])
@@ -140,6 +162,13 @@ static void end_everything(struct run *run)
         const struct timespec moment = {.tv_nsec = 1000000};
         nanosleep(&moment, NULL);
     }
+}
+
+/* How a party ended of its own accord, if it did: one that was already ending when our kill came keeps its status. */
+static struct ending own_ending(const struct ending *before, const struct ending *after)
+{
+    const int by_our_kill = !before->ended && WIFSIGNALED(after->status) && WTERMSIG(after->status) == SIGKILL;
+    return by_our_kill ? *before : *after;
 }
 
 static void describe_ending(char *text, size_t size, const struct ending *ending)
@@ -178,10 +207,12 @@ void run_watch(struct run *run)
     }
     const int64_t wall_us = now_us() - run->started_us;
     reap(run);
-    const struct ending endings[] = {run->judge, run->candidate}; /* before our own kill changes them */
+    const struct ending before[] = {run->judge, run->candidate};
     end_everything(run);
+    const struct ending endings[] = {own_ending(&before[0], &run->judge), own_ending(&before[1], &run->candidate)};
     const struct usage after = cgroup_usage();
     watched[HOST].fd = -1;
-    drain_all(run, watched, 0);
+    while (drain_all(run, watched, 0)) {
+    }
     tell_the_end(run, &after, wall_us, endings);
 }

@@ -3,7 +3,6 @@
 import contextlib
 import select
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -55,16 +54,13 @@ class Transcript:
 
 
 class Container:
-    """A started container, attached to. Its methods are for one thread, but `kill`, which any thread may call."""
+    """A started container, attached to. For one thread at a time."""
 
-    def __init__(self, client: docker.DockerClient, container_id: str, connection: socket.socket, owner: Any) -> None:
-        self._client = client
+    def __init__(self, container_id: str, connection: socket.socket, owner: Any) -> None:
         self.id = container_id
         self._connection = connection
         self._owner = owner  # keeps the HTTP response alive, and with it the connection
         self._decoder = FrameDecoder()
-        self._pending: list[Frame] = []
-        self.cancelled = threading.Event()
 
     @classmethod
     def start(cls, client: docker.DockerClient, settings: ContainerSettings, shape: Shape) -> "Container":
@@ -103,7 +99,7 @@ class Container:
         except BaseException:
             remove(client, container_id)
             raise
-        return cls(client, container_id, connection, owner)
+        return cls(container_id, connection, owner)
 
     def wait_until_ready(self) -> None:
         """Block until Jest is loaded inside.
@@ -145,17 +141,15 @@ class Container:
             raise TimeoutError("the container gave no answer in time")
         return self._connection.recv(READ_BYTES) or None
 
-    def kill(self) -> None:
-        """End it at once. `kill`, not `stop`: stop waits ten seconds for hostile code."""
-        with contextlib.suppress(*ENGINE_ERRORS):
-            self._client.api.kill(self.id)
+    def is_alive(self) -> bool:
+        """Whether a container that has nothing to say yet still holds the line."""
+        return not select.select([self._connection], [], [], 0)[0]
 
-    def remove(self) -> None:
-        """Close the connection and remove the container; it may be gone already."""
+    def disconnect(self) -> None:
+        """Close the connection. PID 1 ends when its line goes dead."""
         with contextlib.suppress(OSError):
             self._connection.close()
             self._owner.close()
-        remove(self._client, self.id)
 
 
 def remove(client: docker.DockerClient, container_id: str) -> None:

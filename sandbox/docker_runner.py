@@ -3,20 +3,22 @@
 import contextlib
 import threading
 import time
-from collections.abc import Callable
+import weakref
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Self
 
 import docker
 
-from sandbox.container import Container, ContainerSettings, Transcript
-from sandbox.errors import EngineUnavailableError, ImageMissingError, SandboxError
+from sandbox.container import ENGINE_ERRORS, Container, ContainerSettings, Transcript, remove
+from sandbox.errors import EngineUnavailableError, ImageMissingError, InvalidSpecError, SandboxError
 from sandbox.hardening import Shape, seccomp_profile
 from sandbox.instance import EXECUTION_LABEL, LABEL, OWNER_LABEL, Owner
 from sandbox.model import ExecutionResult, ExecutionSpec, Limits, Outcome, Phase
 from sandbox.output import plain_text
 from sandbox.pool import WarmPool
+from sandbox.protocol import ProtocolError
 from sandbox.reading import Reading, read
 from sandbox.reaper import reap
 from sandbox.spec import check_spec
@@ -39,6 +41,14 @@ class RunnerSettings:
     seccomp: str | None = None
 
 
+@dataclass(kw_only=True)
+class _Running:
+    """An execution under way: the container once it has one, and whether someone wants it ended."""
+
+    cancelled: threading.Event = field(default_factory=threading.Event)
+    container_id: str | None = None
+
+
 class DockerRunner:
     """Runs each execution in a fresh container. Safe to use from several threads; close it, or use `with`.
 
@@ -50,11 +60,11 @@ class DockerRunner:
         self._settings = settings
         self._seccomp = seccomp_profile() if settings.seccomp is None else settings.seccomp
         self._local = threading.local()
-        self._clients: list[docker.DockerClient] = []
+        self._clients: weakref.WeakSet[docker.DockerClient] = weakref.WeakSet()
         self._lock = threading.Lock()
-        self._running: dict[str, Container] = {}
-        self._pool = WarmPool(self._start, size=settings.pool_size)
+        self._running: dict[str, _Running] = {}
         self._removals = ThreadPoolExecutor(1, thread_name_prefix="remove")
+        self._pool = WarmPool(self._start, self._remove_later, size=settings.pool_size)
 
     def __enter__(self) -> Self:
         reap(self._client())
@@ -75,55 +85,67 @@ class DockerRunner:
         """Run `spec` to its end; see `sandbox.runner.Runner`."""
         check_spec(spec)
         asked = time.monotonic()
-        try:
-            container = self._pool.take(Shape.of(spec.limits))
-        except (EngineUnavailableError, ImageMissingError):
-            raise
-        except SandboxError as error:
-            return self._infra_error(spec, str(error))
-        try:
-            return self._execute_in(container, spec, asked=asked)
-        finally:
-            self._removals.submit(self._remove, container)
+        with self._registered(spec) as running:
+            try:
+                container = self._pool.take(Shape.of(spec.limits))
+            except (EngineUnavailableError, ImageMissingError):
+                raise
+            except SandboxError as error:
+                return self._infra_error(spec, str(error))
+            try:
+                return self._execute_in(container, spec, running=running, asked=asked)
+            finally:
+                self._remove_later(container)
 
     def cancel(self, execution_id: str) -> bool:
         """End an execution now; return whether it was running. Its result will say `cancelled`."""
         with self._lock:
-            container = self._running.get(execution_id)
-            if container is None:
+            running = self._running.get(execution_id)
+            if running is None:
                 return False
-        container.cancelled.set()
-        # a client of our own: the executing thread's is busy, and docker-py's are not for sharing
-        client = self._connect()
-        try:
-            with contextlib.suppress(Exception):
-                client.api.kill(container.id)
-        finally:
-            client.close()
+            running.cancelled.set()
+            container_id = running.container_id
+        if container_id is not None:
+            # kill, not stop: stop waits ten seconds for hostile code; one that is gone already is as good
+            with contextlib.suppress(*ENGINE_ERRORS):
+                self._client().api.kill(container_id)
         return True
 
     def close(self) -> None:
-        """Remove every container of this runner and close its connections."""
+        """End what runs, remove every container of this runner, and close its connections."""
         with self._lock:
             running = list(self._running)
         for execution_id in running:
             self.cancel(execution_id)
         self._pool.close()
         self._removals.shutdown(wait=True)
-        for client in self._clients:
+        for client in list(self._clients):
             client.close()
 
-    def _execute_in(self, container: Container, spec: ExecutionSpec, *, asked: float) -> ExecutionResult:
+    @contextlib.contextmanager
+    def _registered(self, spec: ExecutionSpec) -> Iterator[_Running]:
+        running = _Running()
         with self._lock:
-            self._running[spec.execution_id] = container
-        ready = time.monotonic()
+            if spec.execution_id in self._running:
+                raise InvalidSpecError(f"An execution with the id {spec.execution_id} is running already.")
+            self._running[spec.execution_id] = running
         try:
-            transcript = container.run(spec, deadline_seconds=spec.limits.wall_seconds + GRACE_SECONDS)
+            yield running
         finally:
             with self._lock:
-                self._running.pop(spec.execution_id, None)
+                del self._running[spec.execution_id]
+
+    def _execute_in(
+        self, container: Container, spec: ExecutionSpec, *, running: _Running, asked: float
+    ) -> ExecutionResult:
+        with self._lock:
+            running.container_id = container.id
+        ready = time.monotonic()
+        transcript = Transcript()
+        if not running.cancelled.is_set():
+            transcript = container.run(spec, deadline_seconds=spec.limits.wall_seconds + GRACE_SECONDS)
         done = time.monotonic()
-        reading = read(spec, transcript, cancelled=container.cancelled.is_set())
+        reading = read(spec, transcript, cancelled=running.cancelled.is_set())
         phases = (
             Phase(name="container", duration_ms=(ready - asked) * 1000),
             Phase(name="tests", duration_ms=(done - ready) * 1000),
@@ -166,16 +188,20 @@ class DockerRunner:
         try:
             container.wait_until_ready()
         except BaseException as error:
-            container.remove()
-            if isinstance(error, OSError):
+            self._remove(container)
+            if isinstance(error, OSError | ProtocolError):
                 raise SandboxError(f"The sandbox container did not become ready: {error}") from error
             raise
         return container
 
+    def _remove_later(self, container: Container) -> None:
+        self._removals.submit(self._remove, container)
+
     def _remove(self, container: Container) -> None:
+        container.disconnect()
         # What can't be removed now is the reaper's: it has our label.
         with contextlib.suppress(SandboxError):
-            container.remove()
+            remove(self._client(), container.id)
 
     def _client(self) -> docker.DockerClient:
         client: docker.DockerClient | None = getattr(self._local, "client", None)
@@ -183,5 +209,5 @@ class DockerRunner:
             client = self._connect()
             self._local.client = client
             with self._lock:
-                self._clients.append(client)
+                self._clients.add(client)
         return client

@@ -1,8 +1,7 @@
 """Warm containers: started before anyone asks, used once, and replaced in the background."""
 
-import contextlib
 import threading
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,26 +11,35 @@ from sandbox.hardening import Shape
 
 
 class WarmPool:
-    """Keeps up to `size` warm containers of the shape that was last asked for.
+    """Keeps up to `size` warm containers, of the shapes that the last `size` requests were for.
 
-    `start` makes one warm container of a shape; it is called on background threads. With size 0 nothing is kept and
-    every container is started when it is asked for.
+    So a batch of one kind finds all of them fit, and one of several kinds finds each kind in its share. `start` makes
+    one warm container of a shape; it is called on background threads, `starters` at a time. `discard` removes one that
+    is not needed. With size 0 nothing is kept and every container is started when it is asked for.
     """
 
-    def __init__(self, start: Callable[[Shape], Container], *, size: int, starters: int = 2) -> None:
+    def __init__(
+        self,
+        start: Callable[[Shape], Container],
+        discard: Callable[[Container], None],
+        *,
+        size: int,
+        starters: int = 2,
+    ) -> None:
         self._start = start
+        self._discard = discard
         self._size = size
         self._lock = threading.Lock()
         self._warm: dict[Shape, deque[Container]] = {}
         self._coming: dict[Shape, int] = {}
-        self._wanted: Shape | None = None
+        self._recent: deque[Shape] = deque(maxlen=size)
         self._closed = False
         self._background = ThreadPoolExecutor(starters, thread_name_prefix="pool")
 
     def warm_up(self, shape: Shape) -> None:
         """Begin to fill the pool, before the first is asked for."""
         with self._lock:
-            self._wanted = shape
+            self._recent.extend([shape] * self._size)
         self._refill()
 
     def take(self, shape: Shape) -> Container:
@@ -41,11 +49,18 @@ class WarmPool:
             SandboxError: none could be started.
         """
         with self._lock:
-            self._wanted = shape
-            waiting = self._warm.get(shape)
-            container = waiting.popleft() if waiting else None
+            self._recent.append(shape)
+            container = self._first_alive(self._warm.get(shape, deque()))
         self._refill()
         return container or self._start(shape)
+
+    def _first_alive(self, waiting: deque[Container]) -> Container | None:
+        while waiting:
+            container = waiting.popleft()
+            if container.is_alive():
+                return container
+            self._discard(container)  # the engine was restarted, or someone killed it
+        return None
 
     def idle(self) -> int:
         """Return how many warm containers wait."""
@@ -57,21 +72,34 @@ class WarmPool:
         with self._lock:
             self._closed = True
         self._background.shutdown(wait=True, cancel_futures=True)
-        for container in self._drop(lambda _: True):
+        with self._lock:
+            left = [container for waiting in self._warm.values() for container in waiting]
+            self._warm.clear()
+        for container in left:
             self._discard(container)
 
     def _refill(self) -> None:
         with self._lock:
-            shape = self._wanted
-            if self._closed or shape is None:
+            if self._closed:
                 return
-            have = len(self._warm.get(shape, ())) + self._coming.get(shape, 0)
-            lacking = max(0, self._size - have)
-            self._coming[shape] = self._coming.get(shape, 0) + lacking
-            for _ in range(lacking):
-                self._background.submit(self._bring, shape)
-        for container in self._drop(lambda other: other != shape):
+            wanted = self._wanted()
+            surplus = self._take_surplus(wanted)
+            for shape, count in wanted.items():
+                have = len(self._warm.get(shape, ())) + self._coming.get(shape, 0)
+                for _ in range(count - have):
+                    self._coming[shape] = self._coming.get(shape, 0) + 1
+                    self._background.submit(self._bring, shape)
+        for container in surplus:
             self._discard(container)
+
+    def _wanted(self) -> Counter[Shape]:
+        wanted = Counter(self._recent)
+        if self._recent:
+            wanted[self._recent[-1]] += self._size - len(self._recent)
+        return wanted
+
+    def _take_surplus(self, wanted: Counter[Shape]) -> list[Container]:
+        return [waiting.popleft() for shape, waiting in self._warm.items() for _ in range(len(waiting) - wanted[shape])]
 
     def _bring(self, shape: Shape) -> None:
         container = None
@@ -83,18 +111,9 @@ class WarmPool:
         finally:
             with self._lock:
                 self._coming[shape] -= 1
-                keep = container is not None and not self._closed and shape == self._wanted
+                waiting = self._warm.setdefault(shape, deque())
+                keep = not self._closed and len(waiting) < self._wanted()[shape]
                 if container is not None and keep:
-                    self._warm.setdefault(shape, deque()).append(container)
+                    waiting.append(container)
         if not keep:
             self._discard(container)
-
-    def _drop(self, unwanted: Callable[[Shape], bool]) -> list[Container]:
-        with self._lock:
-            shapes = [shape for shape in self._warm if unwanted(shape)]
-            return [container for shape in shapes for container in self._warm.pop(shape)]
-
-    @staticmethod
-    def _discard(container: Container) -> None:
-        with contextlib.suppress(SandboxError):
-            container.remove()

@@ -7,7 +7,7 @@ import pytest
 from sandbox.docker_runner import DockerRunner, RunnerSettings
 from sandbox.engine import connect
 from sandbox.fake import FakeRunner, ended, judged
-from sandbox.image import find_image
+from sandbox.image import ensure_image
 from sandbox.model import ExecutionResult, ExecutionSpec, Outcome
 from sandbox.runner import Runner
 
@@ -27,7 +27,7 @@ def _as_docker_would(spec: ExecutionSpec) -> ExecutionResult:
 @pytest.fixture(scope="session")
 def real_runner() -> Iterator[Runner]:
     client = connect()
-    image = find_image(client)
+    image = ensure_image(client, progress=lambda _: None)
     client.close()
     with DockerRunner(connect, RunnerSettings(image=image.tag, image_digest=image.digest)) as runner:
         yield runner

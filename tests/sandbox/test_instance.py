@@ -1,0 +1,41 @@
+"""Whose a container is: only what a dead process left may be removed."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+from sandbox.instance import Owner
+
+
+def test_this_process_is_alive_and_survives_being_written_down() -> None:
+    owner = Owner.current()
+
+    assert owner.is_alive()
+    assert Owner.parse(str(owner)) == owner
+
+
+def test_a_process_that_ended_is_dead() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from sandbox.instance import Owner; print(Owner.current())"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    owner = Owner.parse(done.stdout.strip())
+
+    assert owner is not None
+    assert not owner.is_alive()
+
+
+def test_a_later_process_with_the_same_number_is_another() -> None:
+    assert not replace(Owner.current(), started="1").is_alive()
+    assert Owner.current().pid == os.getpid()
+
+
+def test_a_process_of_another_boot_is_dead() -> None:
+    assert not replace(Owner.current(), boot="another").is_alive()
+
+
+def test_a_label_of_someone_else_names_nobody() -> None:
+    assert Owner.parse("") is None
+    assert Owner.parse("a:b:c") is None
+    assert Owner.parse("a:1") is None

@@ -1,6 +1,6 @@
 """What isolation costs: the same tests bare, in a container for each run, and in our sandbox, in one go.
 
-    python benchmarks/sandbox_speed.py --image TAG [--runs 40]
+    python benchmarks/sandbox_speed.py [--runs 40]
 
 Prints latency (one at a time), throughput (several in flight), CPU time of the whole machine for each run, and the two
 ratios that we hold ourselves to. The machine should have nothing else to do meanwhile.
@@ -15,13 +15,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-import docker
 from contestants import BareNpmTest, ContainerPerRun, Contestant, OurSandbox
 from measuring import Rate, Spread, idle_load, measure_latency, measure_rate
 from rich.console import Console
 from rich.table import Table
 
 from sandbox.docker_runner import DockerRunner, RunnerSettings
+from sandbox.engine import connect
+from sandbox.image import find_image
 
 LATENCY_TARGET = 0.15
 THROUGHPUT_TARGET = 1.0
@@ -38,14 +39,15 @@ class Row:
 
 
 @contextmanager
-def contestants(image: str, *, pool_size: int) -> Iterator[tuple[Contestant, ...]]:
+def contestants(image: str | None, *, pool_size: int) -> Iterator[tuple[Contestant, ...]]:
     """Set the three up in folders and containers that are gone afterwards."""
     with ExitStack() as stack:
         bare = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-bare-")))
         plain = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-plain-")))
-        client = docker.from_env()
+        client = connect()
         stack.callback(client.close)
-        runner = stack.enter_context(DockerRunner(docker.from_env, RunnerSettings(image=image, pool_size=pool_size)))
+        image = image or find_image(client).tag
+        runner = stack.enter_context(DockerRunner(connect, RunnerSettings(image=image, pool_size=pool_size)))
         yield (
             BareNpmTest(bare),
             ContainerPerRun(client, image, plain),
@@ -90,7 +92,7 @@ def ratios(rows: list[Row]) -> dict[str, float]:
 def main() -> int:
     """Measure, print, and return 1 where a target is missed."""
     parser = argparse.ArgumentParser(description="What isolation costs, side by side.")
-    parser.add_argument("--image", required=True, help="the sandbox image")
+    parser.add_argument("--image", help="the sandbox image; the one of these sources unless given")
     parser.add_argument("--runs", type=int, default=40, help="runs per contestant and measurement")
     parser.add_argument("--in-flight", type=int, default=2, help="runs at the same time, for throughput")
     parser.add_argument("--pool-size", type=int, default=2, help="warm containers")

@@ -40,8 +40,8 @@ class Workbench(Protocol):
         """Return a strategy; raises TrainingError where there is none."""
         ...
 
-    def agent(self, name: str) -> Agent:
-        """Return an agent; raises TrainingError where there is none."""
+    def agent(self, name: str, *, batch_id: int) -> Agent:
+        """Return an agent for a batch's trials; raises TrainingError where there is none."""
         ...
 
 
@@ -169,7 +169,7 @@ class Worker:
                 trial=trial,
                 task=task,
                 strategy=self._workbench.strategy(trial.strategy_name),
-                agent=self._workbench.agent(trial.agent),
+                agent=self._workbench.agent(trial.agent, batch_id=trial.batch_id),
                 reference_ms=self._reference_ms(task),
             )
             return self._trainer(trial.id).run(job)

@@ -183,8 +183,8 @@ create index profile_updates_by_trial on profile_updates (trial_id);
 create table operator_weights (
     strategy_name text not null,
     operator text not null,
-    tried integer not null,
-    gained integer not null,
+    tries real not null,
+    gains real not null,
     primary key (strategy_name, operator)
 ) strict;
 """

@@ -11,27 +11,27 @@ class Weights:
     def __init__(self, db: Database) -> None:
         self._db = db
 
-    def load(self, strategy_name: str) -> dict[str, tuple[int, int]]:
-        """Return (tried, gained) by operator."""
+    def load(self, strategy_name: str) -> dict[str, tuple[float, float]]:
+        """Return (tries, gains) by operator."""
         found = rows(
             self._db,
-            "select operator, tried, gained from operator_weights where strategy_name = :name",
+            "select operator, tries, gains from operator_weights where strategy_name = :name",
             name=strategy_name,
         )
-        return {row["operator"]: (row["tried"], row["gained"]) for row in found}
+        return {row["operator"]: (row["tries"], row["gains"]) for row in found}
 
-    def add(self, strategy_name: str, seen: dict[str, tuple[int, int]]) -> None:
+    def add(self, strategy_name: str, seen: dict[str, tuple[float, float]]) -> None:
         """Add what a session saw."""
         with writing(self._db):
-            for operator, (tried, gained) in seen.items():
+            for operator, (tries, gains) in seen.items():
                 change(
                     self._db,
-                    """insert into operator_weights values (:name, :operator, :tried, :gained)
-                       on conflict do update set tried = tried + :tried, gained = gained + :gained""",
+                    """insert into operator_weights values (:name, :operator, :tries, :gains)
+                       on conflict do update set tries = tries + :tries, gains = gains + :gains""",
                     name=strategy_name,
                     operator=operator,
-                    tried=tried,
-                    gained=gained,
+                    tries=tries,
+                    gains=gains,
                 )
 
     def reset(self) -> None:

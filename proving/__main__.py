@@ -1,0 +1,5 @@
+"""`python -m proving`."""
+
+from proving.cli import main
+
+main()

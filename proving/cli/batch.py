@@ -1,0 +1,83 @@
+"""`proving batch`: what was asked for."""
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+import click
+
+from proving.cli.output import json_option, print_json, print_table
+from proving.wiring import Wiring
+from training.model.batches import Batch
+
+
+@click.group()
+def batch() -> None:
+    """See and steer batches."""
+
+
+@batch.command("list")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 500), help="How many, newest first.")
+@json_option
+@click.pass_obj
+def list_batches(wiring: Wiring, *, limit: int, as_json: bool) -> None:
+    """List batches, newest first."""
+    with wiring.open_store() as store:
+        found = store.batches.list(limit=limit)
+    if as_json:
+        print_json([_summary(item) for item in found])
+        return
+    columns = ("id", "title", "state", "done", "passed", "failed", "errored", "cancelled", "score", "begun")
+    print_table(columns, [_row(item) for item in found])
+
+
+@batch.command()
+@click.argument("batch_id", type=int)
+@json_option
+@click.pass_obj
+def show(wiring: Wiring, batch_id: int, *, as_json: bool) -> None:
+    """Show one batch and its trials."""
+    with wiring.open_store() as store:
+        found, trials = store.batches.get(batch_id), store.batches.grid(batch_id)
+    if as_json:
+        print_json({**_summary(found), "trials": [asdict(trial) for trial in trials]})
+        return
+    counts = found.counts
+    click.echo(f"Batch {found.id}: {found.title} ({found.state}, {counts.closed} of {counts.total} trials done)")
+    rows = [
+        (trial.id, trial.task_id, trial.strategy_name, trial.repeat, trial.verdict or trial.state, trial.reason)
+        for trial in trials
+    ]
+    print_table(("trial", "task", "strategy", "repeat", "verdict", "why"), rows)
+
+
+@batch.command()
+@click.argument("batch_id", type=int)
+@click.pass_obj
+def cancel(wiring: Wiring, batch_id: int) -> None:
+    """Cancel a batch: what waits is dropped, what runs is ended."""
+    with wiring.open_store() as store:
+        found = store.batches.cancel(batch_id, now=datetime.now(UTC))
+    click.echo(f"Batch {found.id} is {found.state}; {found.counts.running} trials are still ending.")
+
+
+@batch.command()
+@click.argument("batch_id", type=int)
+@click.pass_obj
+def retry(wiring: Wiring, batch_id: int) -> None:
+    """Queue again what ended by our own failures. A worker (`proving up` or `proving worker`) runs it."""
+    with wiring.open_store() as store:
+        count = store.batches.retry_errored(batch_id)
+    click.echo(f"{count} trials of batch {batch_id} are queued again.")
+
+
+def _row(item: Batch) -> tuple[Any, ...]:
+    counts = item.counts
+    done = f"{counts.closed}/{counts.total}"
+    score = f"{item.score_mean:.1f}" if item.score_mean is not None else None
+    endings = (counts.passed, counts.failed, counts.errored, counts.cancelled)
+    return (item.id, item.title, item.state, done, *endings, score, f"{item.created_at:%Y-%m-%d %H:%M}")
+
+
+def _summary(item: Batch) -> dict[str, Any]:
+    return {**asdict(item), "total": item.counts.total, "closed": item.counts.closed}

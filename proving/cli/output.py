@@ -1,0 +1,66 @@
+"""Tables for people, JSON for programs."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from training.model.profiles import Interval
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON."""
+    click.echo(json.dumps(value, indent=2, default=_plain, ensure_ascii=False))
+
+
+def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None) -> None:
+    """Print a table; numbers to the right."""
+    table = Table(title=title, title_justify="left")
+    for heading in columns:
+        table.add_column(heading)
+    lines = [[_text(cell) for cell in row] for row in rows]
+    for line in lines:
+        table.add_row(*line)
+    for at, column in enumerate(table.columns):
+        if lines and all(line[at][:1].isdigit() or line[at] in {"", "–"} for line in lines):
+            column.justify = "right"
+    Console(soft_wrap=False).print(table)
+
+
+def percent(value: float | None) -> str:
+    """Return 0..1 as a percentage."""
+    return "–" if value is None else f"{value * 100:.1f} %"
+
+
+def percent_interval(interval: Interval | None) -> str:
+    """Return an interval of rates as percentages."""
+    return "–" if interval is None else f"{interval.low * 100:.0f}–{interval.high * 100:.0f} %"
+
+
+def milliseconds(value: float | None) -> str:
+    """Return a time for people."""
+    if value is None:
+        return "–"
+    return f"{value:.0f} ms" if value < 10_000 else f"{value / 1000:.1f} s"  # noqa: PLR2004 - ten seconds
+
+
+def _text(cell: Any) -> str:
+    return "–" if cell is None else str(cell)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    raise TypeError(f"{type(value).__name__} is no JSON")

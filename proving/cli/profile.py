@@ -1,0 +1,106 @@
+"""`proving profile`: what has been learnt, and whether it follows from the executions."""
+
+import sys
+from typing import Any
+
+import click
+
+from proving.cli.errors import EXIT_FAILURE, Misuse
+from proving.cli.output import json_option, milliseconds, percent, percent_interval, print_json, print_table
+from proving.wiring import Wiring
+from training.model.profiles import ALL, Profile
+from training.statistics import effective_sample, mean_interval, wilson_interval
+
+
+@click.group()
+def profile() -> None:
+    """See what has been learnt, and check it."""
+
+
+@profile.command("list")
+@click.option("--scope", default=ALL, show_default=True, help="all, category:NAME or difficulty:NAME.")
+@json_option
+@click.pass_obj
+def list_profiles(wiring: Wiring, *, scope: str, as_json: bool) -> None:
+    """List the profiles: one for each agent, strategy and provenance."""
+    with wiring.open_store() as store:
+        profiles = store.profiles.list(scope=scope)
+    if as_json:
+        print_json([summary(item) for item in profiles])
+        return
+    print_profiles(profiles)
+
+
+def print_profiles(profiles: tuple[Profile, ...]) -> None:
+    """Print profiles as a table."""
+    columns = ("strategy", "agent", "provenance", "success rate", "of", "95 % interval", "score", "time", "executions")
+    rows = [
+        (
+            item.key.strategy_name,
+            item.key.agent,
+            item.key.provenance,
+            percent(item.success.ema),
+            f"{item.passed}/{item.trials}",
+            percent_interval(wilson_interval(item.passed, item.trials)),
+            f"{item.score.ema:.1f}" if item.score else None,
+            milliseconds(item.execution_ms.ema),
+            item.executions,
+        )
+        for item in profiles
+    ]
+    print_table(columns, rows)
+    if rows:
+        click.echo(
+            "Success rate, score and time are moving averages that learn (rate 0.4, worth about "
+            f"{effective_sample(0.4):.0f} trials); the interval is for all trials."
+        )
+
+
+def summary(item: Profile) -> dict[str, Any]:
+    """Return a profile as JSON's fields."""
+    rate, score = wilson_interval(item.passed, item.trials), mean_interval(item.score) if item.score else None
+    return {
+        "strategy": item.key.strategy_name,
+        "strategy_version": item.key.strategy_version,
+        "agent": item.key.agent,
+        "team": item.key.team,
+        "provenance": item.key.provenance,
+        "scope": item.key.scope,
+        "success_rate": item.success.ema,
+        "average_score": item.score.ema if item.score else None,
+        "execution_ms": item.execution_ms.ema,
+        "real_executions": item.executions,
+        "trials": item.trials,
+        "passed": item.passed,
+        "success_mean": item.success.mean,
+        "success_interval": [rate.low, rate.high] if rate else None,
+        "score_mean": item.score.mean if item.score else None,
+        "score_interval": [score.low, score.high] if score else None,
+        "execution_ms_mean": item.execution_ms.mean,
+        "learning_rate": item.rate,
+        "effective_sample": effective_sample(item.rate),
+        "tokens": item.tokens,
+        "cost_usd": item.cost_usd,
+        "updated_at": item.updated_at,
+    }
+
+
+@profile.command()
+@click.option("--check", is_flag=True, help="Only compare; exit with 1 when a profile does not follow from its trials.")
+@click.option("--write", is_flag=True, help="Write every profile anew from the trials.")
+@click.pass_obj
+def rebuild(wiring: Wiring, *, check: bool, write: bool) -> None:
+    """Recompute every profile from the trials, in the order they closed."""
+    if check == write:
+        raise Misuse("Say either --check or --write.")
+    with wiring.open_store() as store:
+        if write:
+            click.echo(f"{store.profiles.rebuild()} profiles were written anew.")
+            return
+        differences = store.profiles.check()
+        count = len(store.profiles.list(scope=None))
+    for item in differences:
+        key = item.key
+        click.echo(f"{key.agent}, {key.strategy_name}, {key.scope}: kept and recomputed differ", err=True)
+    click.echo(f"{count - len(differences)} of {count} profiles equal what their trials give, to the last bit.")
+    sys.exit(EXIT_FAILURE if differences else 0)

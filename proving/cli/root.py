@@ -1,0 +1,67 @@
+"""The root command: what every command shares, and how errors are told."""
+
+import sys
+from typing import Any
+
+import click
+
+from proving.cli import agent, batch, checkup, grade, profile, run, strategy, task, train
+from proving.cli.errors import EXIT_FAILURE, KNOWN
+from proving.config import load_settings
+from proving.wiring import Wiring, program_version
+
+
+class Root(click.Group):
+    """Turns our own errors into one sentence on stderr; a traceback is for those who ask with --debug."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        try:
+            return super().invoke(ctx)
+        except KNOWN as error:
+            if ctx.params.get("debug"):
+                raise
+            click.echo(f"proving: {error}", err=True)
+            ctx.exit(EXIT_FAILURE)
+
+
+@click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(program_version(), prog_name="proving")
+@click.option("--debug", is_flag=True, help="Show a traceback when something goes wrong.")
+@click.pass_context
+def cli(ctx: click.Context, *, debug: bool) -> None:
+    """Real evidence on which coding agent, under which strategy, does which work well.
+
+    Every program that an agent writes is run by Jest in a fresh, isolated container. Start with `proving up`, or run a
+    batch here and now with `proving train`.
+    """
+    del debug  # read from ctx.params by Root
+    if ctx.obj is None:
+        settings, origins = load_settings()
+        ctx.obj = Wiring(settings)
+        ctx.meta["origins"] = origins
+
+
+for command in (
+    *run.COMMANDS,
+    train.train,
+    grade.grade,
+    task.task,
+    batch.batch,
+    profile.profile,
+    strategy.strategy,
+    agent.agent,
+    *checkup.COMMANDS,
+):
+    cli.add_command(command)
+
+
+def main() -> None:
+    """Run the command line."""
+    try:
+        cli(prog_name="proving")
+    except KNOWN as error:  # settings are read before any command runs
+        if "--debug" in sys.argv:
+            raise
+        click.echo(f"proving: {error}", err=True)
+        sys.exit(EXIT_FAILURE)

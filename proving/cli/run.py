@@ -1,0 +1,49 @@
+"""`proving up`, `setup`, `serve`, `worker`: the product, whole or in parts."""
+
+import signal
+import threading
+
+import click
+
+from proving.serving import run_web
+from proving.setup.steps import run_setup
+from proving.up import run_up
+from proving.wiring import Wiring
+
+
+@click.command()
+@click.option("--no-first-batch", is_flag=True, help="Do not queue a batch on an empty database.")
+@click.pass_obj
+def up(wiring: Wiring, *, no_first_batch: bool) -> None:
+    """Start everything: engine, image, database, web and worker. Ctrl-C stops all that it started."""
+    run_up(wiring, first_batch=not no_first_batch)
+
+
+@click.command()
+def setup() -> None:
+    """Find a Docker engine, or start one for the while, and build the sandbox image."""
+    run_setup(click.echo)
+
+
+@click.command()
+@click.pass_obj
+def serve(wiring: Wiring) -> None:
+    """Start the site alone, under gunicorn."""
+    run_web(wiring.settings)
+
+
+@click.command()
+@click.option("--slots", type=click.IntRange(1, 64), help="How many trials run at a time.")
+@click.pass_obj
+def worker(wiring: Wiring, *, slots: int | None) -> None:
+    """Run queued trials until told to stop. What runs then goes back to the queue."""
+    stop = threading.Event()
+    for which in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(which, lambda *_: stop.set())
+    with wiring.bench() as bench:
+        click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
+        wiring.worker(bench, slots=slots).run(stop)
+    click.echo("worker: stopped", err=True)
+
+
+COMMANDS = (up, setup, serve, worker)

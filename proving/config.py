@@ -1,0 +1,156 @@
+"""Settings: from the environment, then a file, then a default; each remembers where it came from."""
+
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from platformdirs import user_config_path, user_data_path
+
+NAME = "proving-ground"
+PREFIX = "PROVING_"
+FILE_VARIABLE = "PROVING_CONFIG"
+HIGHEST_PORT = 65535
+
+
+class ConfigError(Exception):
+    """A setting that can't be used; the message names it and where it came from."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """How the program runs. `worker_slots` trials run at a time; `pool_size` warm containers wait."""
+
+    database: Path
+    host: str
+    port: int
+    worker_slots: int
+    pool_size: int
+    web_workers: int
+    task_folders: tuple[Path, ...]
+    strategy_folders: tuple[Path, ...]
+    agent_folders: tuple[Path, ...]
+    runtime: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """Where a setting's value came from."""
+
+    key: str
+    value: Any
+    source: str
+
+
+def _path(value: Any) -> Path:
+    return Path(str(value)).expanduser().absolute()
+
+
+def _folders(value: Any) -> tuple[Path, ...]:
+    parts = value if isinstance(value, list) else str(value).split(os.pathsep)
+    return tuple(_path(part) for part in parts if part)
+
+
+def _whole(lowest: int, highest: int) -> Callable[[Any], int]:
+    def read(value: Any) -> int:
+        number = int(str(value))
+        if not lowest <= number <= highest:
+            raise ValueError(f"it must be from {lowest} to {highest}")
+        return number
+
+    return read
+
+
+def _optional(value: Any) -> str | None:
+    return str(value) or None
+
+
+_READ: dict[str, Callable[[Any], Any]] = {
+    "database": _path,
+    "host": str,
+    "port": _whole(0, HIGHEST_PORT),
+    "worker_slots": _whole(1, 64),
+    "pool_size": _whole(0, 64),
+    "web_workers": _whole(1, 64),
+    "task_folders": _folders,
+    "strategy_folders": _folders,
+    "agent_folders": _folders,
+    "runtime": _optional,
+}
+_VARIABLES = {
+    key: PREFIX + name
+    for key, name in {
+        **{key: key.upper() for key in _READ},
+        "task_folders": "TASKS",
+        "strategy_folders": "STRATEGIES",
+        "agent_folders": "AGENTS",
+        "worker_slots": "WORKERS",
+        "pool_size": "POOL",
+    }.items()
+}
+
+
+def _defaults() -> dict[str, Any]:
+    cores = os.cpu_count() or 1
+    return {
+        "database": user_data_path(NAME) / "proving.db",
+        "host": "127.0.0.1",
+        "port": 8000,
+        "worker_slots": max(1, cores),
+        "pool_size": max(1, cores),
+        "web_workers": 2,
+        "task_folders": [],
+        "strategy_folders": [],
+        "agent_folders": [],
+        "runtime": "",
+    }
+
+
+def load_settings(environment: Mapping[str, str] | None = None) -> tuple[Settings, tuple[Origin, ...]]:
+    """Return the settings, and where each value came from.
+
+    Raises:
+        ConfigError: an unknown key, or a value that can't be used.
+    """
+    environment = os.environ if environment is None else environment
+    path = _file_path(environment)
+    file, values, origins = _read_file(path), {}, []
+    for key, default in _defaults().items():
+        raw, source = _choose(key, default, file=file, path=path, environment=environment)
+        try:
+            values[key] = _READ[key](raw)
+        except ValueError as error:
+            raise ConfigError(f"{key} can't be {raw!r} (from {source}): {error}.") from error
+        origins.append(Origin(key=key, value=values[key], source=source))
+    return Settings(**values), tuple(origins)
+
+
+def _choose(
+    key: str, default: Any, *, file: dict[str, Any], path: Path, environment: Mapping[str, str]
+) -> tuple[Any, str]:
+    variable = _VARIABLES[key]
+    if environment.get(variable):
+        return environment[variable], variable
+    if key in file:
+        return file[key], str(path)
+    return default, "default"
+
+
+def _file_path(environment: Mapping[str, str]) -> Path:
+    given = environment.get(FILE_VARIABLE)
+    return Path(given) if given else user_config_path(NAME) / "config.toml"
+
+
+def _read_file(path: Path) -> dict[str, Any]:
+    if not path.is_file():
+        return {}
+    try:
+        table = tomllib.loads(path.read_text())
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise ConfigError(f"{path} can't be read: {error}.") from error
+    unknown = sorted(set(table) - set(_READ))
+    if unknown:
+        raise ConfigError(f"{path}: {unknown[0]!r} is unknown. Use {', '.join(_READ)}.")
+    return table

@@ -1,0 +1,1 @@
+"""Makes a machine ready: a Docker engine, the sandbox image."""

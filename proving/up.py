@@ -1,0 +1,141 @@
+"""`proving up`: everything together, from nothing, and nothing left of it afterwards."""
+
+import hashlib
+import os
+import secrets
+import signal
+import socket
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from datetime import UTC, datetime, timedelta
+
+import click
+
+from proving.cli.errors import Failure
+from proving.serving import web_command, web_environment
+from proving.setup import steps
+from proving.supervisor import Child, Supervisor
+from proving.wiring import Wiring
+from training.planning import SEED_LIMIT, BatchRequest, plan_batch
+from training.store import Store
+
+WEB_SECONDS = 30.0
+INVITATION_HOURS = 24
+FIRST_BATCH_REPEATS = 1
+
+
+def run_up(wiring: Wiring, *, first_batch: bool) -> None:
+    """Start everything, say where it is, and keep it running until Ctrl-C."""
+    begun = time.monotonic()
+    stop = threading.Event()
+    for which in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(which, lambda *_: stop.set())
+
+    def progress(text: str) -> None:
+        click.echo(f"  {time.monotonic() - begun:5.1f} s  {text}")
+
+    settings = wiring.settings
+    _check_port(settings.host, settings.port)
+    with steps.engine(progress) as address:
+        progress(f"the sandbox image is {steps.image(progress).tag}")
+        with wiring.open_store() as store:
+            progress(f"the database is {settings.database}")
+            invitation = _invite(store)
+            if first_batch and store.batches.is_empty():
+                _queue_first_batch(wiring, store, progress)
+        supervisor = Supervisor(_children(wiring, address), progress)
+        try:
+            supervisor.start()
+            _wait_for_web(settings.host, settings.port, stop)
+            if not stop.is_set():
+                _tell(settings.host, settings.port, invitation)
+            supervisor.watch(stop)
+        finally:
+            click.echo("\nStopping …")
+            supervisor.stop()
+    click.echo("Everything that was started has been stopped.")
+
+
+def _children(wiring: Wiring, address: str) -> tuple[Child, ...]:
+    settings = wiring.settings
+    worker_environment = {**os.environ, "DOCKER_HOST": address, "PROVING_DATABASE": str(settings.database)}
+    return (
+        Child(name="web server", command=web_command(settings), environment=web_environment(settings)),
+        Child(name="worker", command=(sys.executable, "-m", "proving", "worker"), environment=worker_environment),
+    )
+
+
+def _check_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Failure(
+                f"Port {port} on {host} can't be used: {error.strerror}. "
+                "Set PROVING_PORT to another, as in PROVING_PORT=8001."
+            ) from error
+
+
+def _invite(store: Store) -> str | None:
+    """Return a one-time token for the first person, or None where there is somebody already."""
+    if store.accounts.count():
+        return None
+    token, now = secrets.token_urlsafe(24), datetime.now(UTC)
+    store.accounts.invite(
+        hashlib.sha256(token.encode()).hexdigest(),
+        role="admin",
+        now=now,
+        expires_at=now + timedelta(hours=INVITATION_HOURS),
+    )
+    return token
+
+
+def _queue_first_batch(wiring: Wiring, store: Store, progress: steps.Progress) -> None:
+    tasks = wiring.catalogue.all()
+    if not tasks:
+        return
+    request = BatchRequest(
+        agent="repair",
+        tasks=tasks,
+        strategies=wiring.strategies.all(),
+        repeats=FIRST_BATCH_REPEATS,
+        seed=secrets.randbelow(SEED_LIMIT),
+        title="First batch: every task under every strategy",
+        created_by="proving up",
+    )
+    batch = store.batches.create(plan_batch(request), now=datetime.now(UTC))
+    progress(f"queued a first batch of {batch.counts.total} trials")
+
+
+def _wait_for_web(host: str, port: int, stop: threading.Event) -> None:
+    end = time.monotonic() + WEB_SECONDS
+    while time.monotonic() < end and not stop.is_set():
+        try:
+            with urllib.request.urlopen(f"http://{_name(host)}:{port}/sign-in", timeout=2):
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            stop.wait(0.1)
+    if not stop.is_set():
+        raise Failure("The web server did not answer in time. Its messages stand above.")
+
+
+def _name(host: str) -> str:
+    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - compared, not bound
+
+
+def _tell(host: str, port: int, invitation: str | None) -> None:
+    address = f"http://{_name(host)}:{port}"
+    click.echo(f"\n  Proving Ground is at {click.style(address, bold=True)}")
+    if invitation:
+        click.echo(
+            f"  Sign in for the first time with this link, once, within a day:\n\n    {address}/sign-in/{invitation}\n"
+        )
+    else:
+        click.echo("  Sign in with your name and password.\n")
+    click.echo("  Ctrl-C stops everything.")

@@ -1,0 +1,146 @@
+"""The one place that puts the parts together."""
+
+import os
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Protocol
+
+from proving.config import Settings
+from sandbox.docker_runner import DockerRunner, RunnerSettings
+from sandbox.engine import connect, describe_engine
+from sandbox.image import find_image
+from sandbox.runner import Runner
+from training.agents import get_agent, list_agents
+from training.agents.repair.agent import RepairAgent
+from training.agents.repair.weights import FrozenWeights, OperatorRecord, OperatorWeights
+from training.model.agents import Agent
+from training.model.strategies import Strategy
+from training.model.tasks import Task
+from training.store import Store
+from training.strategies import StrategyBook
+from training.tasks import Catalogue
+from training.worker import Worker, WorkerSettings
+
+
+class OpenRunner(Runner, Protocol):
+    """A runner that can end an execution from another thread."""
+
+    def cancel(self, execution_id: str) -> bool:
+        """End an execution now; return whether it was running."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bench:
+    """A runner at work, with what is known of its engine and image."""
+
+    runner: OpenRunner
+    image_digest: str
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def program_version() -> str:
+    """Return this program's version."""
+    try:
+        return version("proving-ground")
+    except PackageNotFoundError:
+        return "unknown"
+
+
+class Wiring:
+    """Builds each part on demand. Tests give a subclass with a fake bench."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.catalogue = Catalogue(settings.task_folders)
+        self.strategies = StrategyBook(settings.strategy_folders)
+        self._lock = threading.Lock()
+        self._frozen: dict[int | None, FrozenWeights] = {}
+
+    def open_store(self, *, read_only: bool = False) -> Store:
+        """Open the database on this thread."""
+        return Store.open(self.settings.database, read_only=read_only)
+
+    @contextmanager
+    def bench(self) -> Iterator[Bench]:
+        """Open the sandbox for as long as the block lasts.
+
+        Raises:
+            EngineUnavailableError: no engine answers.
+            ImageMissingError: the image has not been built.
+        """
+        with closing(connect()) as client:
+            image = find_image(client)
+            facts = {"engine": describe_engine(client), "image": image.tag, "version": program_version()}
+        settings = RunnerSettings(
+            image=image.tag,
+            image_digest=image.digest,
+            pool_size=self.settings.pool_size,
+            runtime=self.settings.runtime,
+        )
+        with DockerRunner(connect, settings) as runner:
+            yield Bench(runner=runner, image_digest=image.digest, facts={**facts, "pool_size": settings.pool_size})
+
+    def agent(self, name: str, *, batch_id: int | None = None) -> Agent:
+        """Return an agent. The embedded one learns to the database, but within a batch from what was known before it.
+
+        So a batch's candidates do not depend on the order in which its trials happen to end.
+        """
+        if name != RepairAgent.name:
+            return get_agent(name, self.settings.agent_folders)
+        with self._lock:
+            if batch_id not in self._frozen:
+                self._frozen = {batch_id: FrozenWeights(KeptWeights(self.settings.database))}
+            return RepairAgent(self._frozen[batch_id])
+
+    def agents(self) -> tuple[Agent, ...]:
+        """Return every agent."""
+        return list_agents(self.settings.agent_folders)
+
+    def task(self, task_id: str) -> Task:
+        """Return a task."""
+        return self.catalogue.get(task_id)
+
+    def strategy(self, name: str) -> Strategy:
+        """Return a strategy."""
+        return self.strategies.get(name)
+
+    def worker(self, bench: Bench, *, batch_id: int | None = None, slots: int | None = None) -> Worker:
+        """Return a worker of this machine; `batch_id` binds it to one batch."""
+        settings = WorkerSettings(
+            owner=f"{socket.gethostname()}:{os.getpid()}",
+            slots=slots or self.settings.worker_slots,
+            image_digest=bench.image_digest,
+            batch_id=batch_id,
+            facts=bench.facts,
+        )
+        return Worker(
+            self.open_store, runner=bench.runner, workbench=self, settings=settings, cancel=bench.runner.cancel
+        )
+
+
+class KeptWeights:
+    """The embedded agent's memory, in the database. Opened for each use, since a connection is for one thread."""
+
+    def __init__(self, database: Path) -> None:
+        self._database = database
+
+    def load(self, strategy: str) -> OperatorWeights:
+        """Return what is known under a strategy."""
+        with Store.open(self._database) as store:
+            known = store.weights.load(strategy)
+        return OperatorWeights(
+            {name: OperatorRecord(tries=tries, gains=gains) for name, (tries, gains) in known.items()}
+        )
+
+    def add(self, strategy: str, observed: OperatorWeights) -> None:
+        """Merge what one session observed into what is known."""
+        seen = {name: (record.tries, record.gains) for name, record in observed.records.items()}
+        if seen:
+            with Store.open(self._database) as store:
+                store.weights.add(strategy, seen)

@@ -1,0 +1,4 @@
+export function dimmerLevel(level, low, high) {
+  const raised = Math.max(level, low);
+  return Math.min(raised, high);
+}

@@ -147,7 +147,21 @@ class Heap {
   /** Remembers the present state as the one that both sides agree on. */
   takeShadow(entry) {
     entry.shadow = readState(entry.object, entry.kind, this.keeper(entry));
+    if (entry.hidden !== undefined) this.addInherited(entry);
     if (entry.kind !== 'x' && entry.hidden === undefined) this.touch(entry);
+  }
+
+  /** The receiver links a builtin class to its own: what is inherited must come along, or it would run there. */
+  addInherited({ object, shadow }) {
+    const known = new P.SafeSet(shadow.keys);
+    for (let link = P.getPrototypeOf(object); link !== null && !this.intrinsics.names.has(link); link = P.getPrototypeOf(link)) {
+      const inherited = readState(link, 'o', null);
+      for (let i = 0; i < inherited.keys.length; i++) {
+        if (known.has(inherited.keys[i])) continue;
+        known.add(inherited.keys[i]);
+        for (const list of ['keys', 'flags', 'values']) shadow[list].push(inherited[list][i]);
+      }
+    }
   }
 
   /** Makes an object one of those that the next messages look over. */

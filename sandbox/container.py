@@ -1,6 +1,7 @@
 """One container: created warm, given one job, listened to until its end, and removed. It is never used twice."""
 
 import contextlib
+import secrets
 import select
 import socket
 import time
@@ -35,8 +36,9 @@ class ContainerSettings:
 
 @dataclass(kw_only=True)
 class Transcript:
-    """Everything that a container said during one job, as it arrived."""
+    """Everything that a container said during one job, as it arrived. `watchword` marks what the judge itself said."""
 
+    watchword: str = field(default_factory=secrets.token_hex)
     stdout: bytearray = field(default_factory=bytearray)
     stderr: bytearray = field(default_factory=bytearray)
     report: bytearray = field(default_factory=bytearray)
@@ -117,7 +119,7 @@ class Container:
         transcript = Transcript()
         deadline = time.monotonic() + deadline_seconds
         try:
-            self._send(encode_job(spec), deadline)
+            self._send(encode_job(spec, watchword=transcript.watchword), deadline)
             for frame in self._frames(deadline):
                 transcript.add(frame)
                 if frame.type is FrameType.END:

@@ -160,7 +160,7 @@ class DockerRunner:
             outcome=reading.outcome,
             reason=reading.reason,
             trust=reading.report.trust,
-            trust_reason=reading.report.trust_reason,
+            trust_reason=reading.report.caveat,
             tests=reading.report.tests(),
             exit_code=reading.exit_code,
             stdout=plain_text(bytes(transcript.stdout)),

@@ -39,9 +39,9 @@ class ProtocolError(Exception):
     """The other side sent what the contract does not allow."""
 
 
-def encode_job(spec: ExecutionSpec) -> bytes:
-    """Return every frame of one job, the order to go last."""
-    frames = [_frame(b"S", _settings(spec)), _frame(b"B", _brief(spec))]
+def encode_job(spec: ExecutionSpec, *, watchword: str) -> bytes:
+    """Return every frame of one job, the order to go last. The judge writes `watchword` before each line it reports."""
+    frames = [_frame(b"S", _settings(spec)), _frame(b"B", _brief(spec, watchword))]
     frames += [_frame(b"C", _file(file)) for file in spec.candidate]
     frames += [_frame(b"T", _file(file, folder=SUITE_FOLDER)) for file in spec.tests]
     return b"".join([*frames, _frame(b"G", b"")])
@@ -61,8 +61,9 @@ def _settings(spec: ExecutionSpec) -> bytes:
     return "".join(f"{key}={value}\n" for key, value in lines.items()).encode()
 
 
-def _brief(spec: ExecutionSpec) -> bytes:
+def _brief(spec: ExecutionSpec, watchword: str) -> bytes:
     brief = {
+        "watchword": watchword,
         "isolation": spec.isolation.value,
         "candidate": [file.path for file in spec.candidate],
         "tests": [file.path for file in spec.tests],

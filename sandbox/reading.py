@@ -34,7 +34,7 @@ def read(spec: ExecutionSpec, transcript: Transcript, *, cancelled: bool) -> Rea
         return Reading(outcome=Outcome.INFRA_ERROR, reason=reason, report=Report())
     facts = parse_end(transcript.end)
     try:
-        report = parse_report(bytes(transcript.report))
+        report = parse_report(bytes(transcript.report), watchword=transcript.watchword)
     except MalformedReportError as error:
         report = Report(incidents=[Incident("tampered", f"The report is malformed: {error}.")], ended=True)
     outcome, reason = _judge(spec, facts, report)

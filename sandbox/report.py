@@ -38,6 +38,12 @@ class Report:
     incidents: list[Incident] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
+    @property
+    def caveat(self) -> str | None:
+        """Why the trust is not the highest, or what else to know about it."""
+        late = "the list of tests depends on the program" if self.late else None
+        return "; ".join(reason for reason in (self.trust_reason, late) if reason) or None
+
     def tests(self) -> tuple[TestResult, ...]:
         """Return every result, and a failure for each expected test that a broken file kept from running."""
         missing = [
@@ -73,17 +79,24 @@ class Report:
         return {file: list((Counter(names) - Counter(other.get(file, ()))).elements()) for file, names in one.items()}
 
 
-def parse_report(data: bytes) -> Report:
-    """Read the judge's lines.
+def parse_report(data: bytes, *, watchword: str) -> Report:
+    """Read the judge's lines, each of which begins with the watchword.
 
     Raises:
         MalformedReportError: a line that the judge does not write, or more tests than anyone has.
     """
     report = Report()
     for line in data.split(b"\n"):
-        if line.strip():
-            _take(report, _object(line))
+        if line:
+            _take(report, _object(_without_watchword(line, watchword.encode())))
     return report
+
+
+def _without_watchword(line: bytes, watchword: bytes) -> bytes:
+    given, _, record = line.partition(b" ")
+    if given != watchword:
+        raise MalformedReportError("a line that the judge did not write")
+    return record
 
 
 def _object(line: bytes) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Checks an ExecutionSpec before anything runs."""
 
 from collections.abc import Iterable
+from pathlib import PurePosixPath
 
 from sandbox.errors import InvalidSpecError
 from sandbox.model import ExecutionSpec, Limits, SourceFile
@@ -20,12 +21,22 @@ def check_spec(spec: ExecutionSpec) -> None:
     """
     _check_files(spec.candidate, "the program")
     _check_files(spec.tests, "the tests")
-    clash = {file.path for file in spec.candidate} & {file.path for file in spec.tests}
-    if clash:
-        raise InvalidSpecError(f"{min(clash)} is both a file of the program and of the tests.")
+    _check_side_by_side(spec)
     if not spec.tests:
         raise InvalidSpecError("There are no tests to run.")
     _check_limits(spec.limits)
+
+
+def _check_side_by_side(spec: ExecutionSpec) -> None:
+    """The two appear in one folder: no name twice, and none that is a file here and a folder there."""
+    programs, tests = ({file.path for file in files} for files in (spec.candidate, spec.tests))
+    if programs & tests:
+        raise InvalidSpecError(f"{min(programs & tests)} is both a file of the program and of the tests.")
+    paths = programs | tests
+    for path in sorted(paths):
+        for parent in list(PurePosixPath(path).parents)[:-1]:
+            if str(parent) in paths:
+                raise InvalidSpecError(f"{parent} is both a file and a folder.")
 
 
 def _check_files(files: Iterable[SourceFile], whose: str) -> None:

@@ -48,7 +48,7 @@ def test_a_job_ends_with_the_order_to_go() -> None:
         limits=Limits(wall_seconds=1.5, cpu_seconds=2, output_kib=3),
     )
 
-    job = encode_job(spec)
+    job = encode_job(spec, watchword="secret")
 
     assert job.endswith(frame(b"G", b""))
     assert frame(b"S", b"wall_us=1500000\ncpu_us=2000000\noutput_bytes=3072\n") in job

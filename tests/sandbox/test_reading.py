@@ -39,9 +39,13 @@ def incident(kind: str, sentence: str = "something was refused") -> dict[str, An
 
 
 def reading(*records: dict[str, Any], ended: bool = True, cancelled: bool = False, **facts: str) -> Reading:
-    lines = "".join(f"{json.dumps(record)}\n" for record in (PLAN, *records, *((END,) if ended else ())))
     end = "".join(f"{key}={value}\n" for key, value in {**FACTS, **facts}.items())
-    return read(SPEC, Transcript(report=bytearray(lines.encode()), end=end.encode()), cancelled=cancelled)
+    report = written(PLAN, *records, *((END,) if ended else ()))
+    return read(SPEC, Transcript(watchword="secret", report=report, end=end.encode()), cancelled=cancelled)
+
+
+def written(*records: dict[str, Any], watchword: str = "secret") -> bytearray:
+    return bytearray("".join(f"{watchword} {json.dumps(record)}\n" for record in records).encode())
 
 
 def test_all_expected_tests_passed() -> None:
@@ -137,8 +141,8 @@ def test_no_incident_of_any_kind_goes_with_a_pass() -> None:
 
 def test_isolation_that_was_required_and_is_impossible_judges_nothing() -> None:
     refused = {**PLAN, "trust": "none", "trust_reason": "the tests replace a module"}
-    lines = f"{json.dumps(refused)}\n{json.dumps(END)}\n"
-    found = read(SPEC, Transcript(report=bytearray(lines.encode()), end=b"cause=reported\n"), cancelled=False)
+    said = Transcript(watchword="secret", report=written(refused, END), end=b"cause=reported\n")
+    found = read(SPEC, said, cancelled=False)
 
     assert found.outcome is Outcome.NO_REPORT
     assert "the tests replace a module" in found.reason
@@ -157,14 +161,22 @@ def test_a_judge_that_fell_silent_is_no_report() -> None:
     [b"not json\n", b"[]\n", b'{"type":"unheard of"}\n', b'{"type":"test"}\n', b'{"type":"plan","trust":"high"}\n'],
 )
 def test_a_malformed_report_is_tampering(report: bytes) -> None:
-    found = read(SPEC, Transcript(report=bytearray(report), end=b"cause=reported\n"), cancelled=False)
+    said = Transcript(watchword="secret", report=bytearray(b"secret " + report), end=b"cause=reported\n")
 
-    assert found.outcome is Outcome.TAMPERED
+    assert read(SPEC, said, cancelled=False).outcome is Outcome.TAMPERED
+
+
+@pytest.mark.parametrize("watchword", ["", "guess", "secre"])
+def test_a_report_without_the_watchword_was_not_written_by_the_judge(watchword: str) -> None:
+    forged = written(PLAN, inventory("x"), a_test("x"), END, watchword=watchword)
+    said = Transcript(watchword="secret", report=forged, end=b"cause=reported\n")
+
+    assert read(SPEC, said, cancelled=False).outcome is Outcome.TAMPERED
 
 
 def test_without_an_end_nothing_is_believed() -> None:
-    success = "".join(f"{json.dumps(record)}\n" for record in (PLAN, inventory("x"), a_test("x"), END))
-    found = read(SPEC, Transcript(report=bytearray(success.encode()), broken="timed out"), cancelled=False)
+    success = written(PLAN, inventory("x"), a_test("x"), END)
+    found = read(SPEC, Transcript(watchword="secret", report=success, broken="timed out"), cancelled=False)
 
     assert found.outcome is Outcome.INFRA_ERROR
     assert "timed out" in found.reason

@@ -39,6 +39,12 @@ def test_a_program_cannot_bring_a_file_of_the_tests() -> None:
         check_spec(spec_of(TEST))
 
 
+@pytest.mark.parametrize("path", ["a.spec.js/b.js", "x/a.js"])
+def test_a_name_cannot_be_a_file_and_a_folder(path: str) -> None:
+    with pytest.raises(InvalidSpecError, match="both a file and a folder"):
+        check_spec(spec_of(SourceFile(path, b""), SourceFile("x", b"")))
+
+
 def test_a_huge_file_is_refused() -> None:
     with pytest.raises(InvalidSpecError, match="larger than"):
         check_spec(spec_of(SourceFile("a.js", b" " * (MAX_FILE_BYTES + 1))))

@@ -204,6 +204,8 @@ void run_watch(struct run *run)
         drain_all(run, watched, TICK_MS);
         reap(run);
         look_at_limits(run);
+        if (run->judge.ended) /* whoever else may still hold its channel */
+            note_cause(run, CAUSE_REPORTED);
     }
     const int64_t wall_us = now_us() - run->started_us;
     reap(run);

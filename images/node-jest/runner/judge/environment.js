@@ -31,6 +31,8 @@ function openEnvironment(testPath) {
   const runtime = new Runtime(
     config.project, environment, resolver, new Transformer(), new Map(), {}, testPath, config.global,
   );
+  runtime.unstable_shouldLoadAsEsm = () => false;
+  runtime._resolution.shouldLoadAsEsm = () => false; // every module is made CommonJS, whatever a package.json says
   return { environment, runtime, framework: runtime.requireInternalModule(ADAPTER) };
 }
 

@@ -13,7 +13,7 @@ const isTest = (file) => TEST.test(file) && SCRIPT.test(file);
 function write(file, content) {
   const full = path.join(SUITE, file);
   fs.mkdirSync(path.dirname(full), { recursive: true });
-  fs.writeFileSync(full, content, { flag: 'wx' }); // a file of the tests is never written over
+  fs.writeFileSync(full, content); // no file of the tests has the same name: the host refuses such a job
 }
 
 const standIn = (file) => `module.exports = globalThis[Symbol.for('proving.load')](${JSON.stringify(file)});\n`;
@@ -26,6 +26,7 @@ function writeStandIns(candidate) {
   }
 }
 
+/** In place of the stand-ins. */
 function writeCopies(candidate) {
   for (const file of candidate) write(file, fs.readFileSync(path.join(PROGRAM, file)));
 }

@@ -6,6 +6,7 @@ const { JudgeBridge } = require('../bridge/judge.js');
 const { SUITE } = require('./config.js');
 const { PROGRAM, candidateMatcher, isTest, writeCopies, writeStandIns } = require('./files.js');
 const { deadCanaries, refuseExit } = require('./guard.js');
+const { wasUsed } = require('./inert.js');
 const { asMessage, send, testRecord } = require('./report.js');
 const { scan } = require('./scan.js');
 const { Suite } = require('./suite.js');
@@ -35,9 +36,9 @@ class Judging {
     this.choice = this.choose();
     send({ type: 'plan', trust: this.choice.trust, trust_reason: this.choice.reason, files: this.testFiles });
     if (this.choice.trust === 'none') return;
-    if (this.isolated) writeStandIns(this.brief.candidate);
-    else writeCopies(this.brief.candidate);
-    for (const file of this.testFiles) await this.judgeFile(file);
+    writeStandIns(this.brief.candidate);
+    if (this.isolated) for (const file of this.testFiles) await this.judgeApart(file);
+    else await this.judgeTogether();
     for (const incident of [...this.incidents, ...this.bridge.incidents]) send({ type: 'incident', ...incident });
     for (const note of this.bridge.notes) send({ type: 'note', text: asMessage(note) });
   }
@@ -46,13 +47,40 @@ class Judging {
     return this.choice.trust === 'isolated';
   }
 
-  async judgeFile(file) {
+  async judgeApart(file) {
     const suite = await Suite.open(path.join(SUITE, file));
-    const inventory = this.isolated ? suite.takeInventory() : null;
-    send({ type: 'inventory', file, names: inventory });
+    const inventory = this.takeInventory(suite, file);
+    // What is collected here is collected by us: where the list depends on the program, this one is as good.
+    await this.judgeFile(suite, file, (collected) => inventory === null || collected.join() !== inventory.join());
+  }
+
+  /** The lists of tests come first, each in a realm that the program never enters. */
+  async judgeTogether() {
+    const dependent = new Set();
+    for (const file of this.testFiles) {
+      const suite = await Suite.open(path.join(SUITE, file));
+      const inventory = this.takeInventory(suite, file);
+      if (wasUsed() || inventory === null) dependent.add(file);
+      await suite.close();
+    }
+    writeCopies(this.brief.candidate);
+    for (const file of this.testFiles) {
+      const suite = await Suite.open(path.join(SUITE, file));
+      await this.judgeFile(suite, file, () => dependent.has(file));
+    }
+  }
+
+  takeInventory(suite, file) {
+    const names = suite.takeInventory();
+    send({ type: 'inventory', file, names });
+    return names;
+  }
+
+  /** @param {(collected: string[]) => boolean} dependsOnProgram whether the list of tests is known only now */
+  async judgeFile(suite, file, dependsOnProgram) {
     try {
       const collected = suite.read(this.loaderFor(suite));
-      if (inventory === null) send({ type: 'inventory', file, names: collected, late: true });
+      if (dependsOnProgram(collected)) send({ type: 'inventory', file, names: collected, late: true });
       await this.runTests(suite, file);
     } catch (error) {
       send({ type: 'file_error', file, message: asMessage(error?.stack ?? error) });

@@ -13,6 +13,7 @@ async function main() {
   await warmUp();
   fs.writeSync(REPORT_FD, 'ready\n');
   const brief = JSON.parse(fs.readFileSync(BRIEF_FD, 'utf8')); // blocks without using the processor
+  report.openWith(brief.watchword);
   await new Judging(brief).run();
   report.send({ type: 'end' });
   report.end();

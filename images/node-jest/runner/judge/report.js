@@ -1,5 +1,8 @@
 'use strict';
-/** The one channel to PID 1: one JSON object a line. Everything that it uses was captured before any test ran. */
+/**
+ * The one channel to PID 1: one JSON object a line, after a word that only the host and this file know. Everything that
+ * it uses was captured before any test ran: where a program shares the process, it may have changed all the rest.
+ */
 const { writeSync, closeSync } = require('node:fs');
 const { stripVTControlCharacters } = require('node:util');
 
@@ -7,9 +10,24 @@ const REPORT_FD = 3;
 const MAX_MESSAGE_CHARACTERS = 8000;
 const { stringify } = JSON;
 const strip = stripVTControlCharacters;
+const toBytes = Buffer.from;
+const { assign, create } = Object;
+const { isArray } = Array;
+let watchword = '';
+
+function openWith(word) {
+  watchword = word;
+}
+
+/** A copy that inherits nothing: an inherited toJSON would have the last word on what is written. */
+function bare(record) {
+  const copy = assign(create(null), record);
+  for (const key in copy) if (isArray(copy[key])) copy[key].toJSON = undefined;
+  return copy;
+}
 
 function send(record) {
-  const bytes = Buffer.from(`${stringify(record)}\n`);
+  const bytes = toBytes(`${watchword} ${stringify(bare(record))}\n`);
   for (let done = 0; done < bytes.length; ) done += writeSync(REPORT_FD, bytes, done);
 }
 
@@ -37,4 +55,4 @@ function testRecord(file, result) {
 
 const end = () => closeSync(REPORT_FD);
 
-module.exports = { asMessage, end, send, testRecord };
+module.exports = { asMessage, end, openWith, send, testRecord };

@@ -1,10 +1,11 @@
 'use strict';
 /** Turns a spec's ES modules into CommonJS, line by line, so that stack traces need no source map. */
 const { transform } = require('sucrase');
+const { hoist } = require('./hoist.js');
 
-const NEEDS_WORK = /\b(?:import|export|jest)\b/;
+const NEEDS_WORK = /\b(?:import|export)\b/;
 const OPTIONS = Object.freeze({
-  transforms: ['imports', 'jest'], // 'jest' lifts jest.mock above the imports, as babel-plugin-jest-hoist does
+  transforms: ['imports'],
   disableESTransforms: true,
   preserveDynamicImport: false,
   injectCreateRequireForImportRequire: false,
@@ -29,8 +30,8 @@ class Transformer {
   }
 
   code(filename, source) {
-    if (!NEEDS_WORK.test(source)) return source;
-    return transform(source, { ...OPTIONS, filePath: filename }).code;
+    const hoisted = hoist(filename, source);
+    return NEEDS_WORK.test(hoisted) ? transform(hoisted, { ...OPTIONS, filePath: filename }).code : hoisted;
   }
 }
 

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from proving.config import Settings
+from proving.setup import steps
 from sandbox.docker_runner import DockerRunner, RunnerSettings
 from sandbox.engine import connect, describe_engine
-from sandbox.image import find_image
+from sandbox.image import ImageInfo
 from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
@@ -70,21 +72,38 @@ class Wiring:
     def bench(self) -> Iterator[Bench]:
         """Open the sandbox for as long as the block lasts.
 
+        Where no engine answers, one of our own runs for as long as the block, if it can; a missing image is built.
+
         Raises:
-            EngineUnavailableError: no engine answers.
-            ImageMissingError: the image has not been built.
+            EngineUnavailableError: no engine answers, and none can be started here.
+            ImageBuildError: the image is missing and can't be built.
         """
-        with closing(connect()) as client:
-            image = find_image(client)
-            facts = {"engine": describe_engine(client), "image": image.tag, "version": program_version()}
+        with steps.engine(self._note):
+            image = steps.image(self._note)
+            with closing(connect()) as client:
+                facts: dict[str, Any] = {
+                    "engine": describe_engine(client),
+                    "image": image.tag,
+                    "version": program_version(),
+                }
+            with self._runner(image) as runner:
+                facts["pool_size"] = self.settings.pool_size
+                yield Bench(runner=runner, image_digest=image.digest, facts=facts)
+
+    def _runner(self, image: ImageInfo) -> DockerRunner:
         settings = RunnerSettings(
             image=image.tag,
             image_digest=image.digest,
             pool_size=self.settings.pool_size,
             runtime=self.settings.runtime,
         )
-        with DockerRunner(connect, settings) as runner:
-            yield Bench(runner=runner, image_digest=image.digest, facts={**facts, "pool_size": settings.pool_size})
+        return DockerRunner(connect, settings)
+
+    @staticmethod
+    def _note(text: str) -> None:
+        """Say what takes time; a build's own steps and what was there already are not worth a line here."""
+        if not text.startswith(("Step ", "using ")):
+            print(f"proving: {text}", file=sys.stderr)  # noqa: T201 - stdout belongs to the command's result
 
     def agent(self, name: str, *, batch_id: int | None = None) -> Agent:
         """Return an agent. The embedded one learns to the database, but within a batch from what was known before it.

@@ -67,7 +67,7 @@ def cancel(wiring: Wiring, batch_id: int) -> None:
 def retry(wiring: Wiring, batch_id: int) -> None:
     """Queue again what ended by our own failures. A worker (`proving up` or `proving worker`) runs it."""
     with wiring.open_store() as store:
-        count = store.batches.retry_errored(batch_id)
+        count = store.batches.retry_errored(batch_id, now=datetime.now(UTC))
     click.echo(f"{count} trials of batch {batch_id} are queued again.")
 
 

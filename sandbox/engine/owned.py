@@ -70,11 +70,12 @@ class OwnedEngine:
     def _leave(self) -> None:
         """Take our name off, and stop the engine when nobody else is on the list."""
         (self._folder / "users" / str(os.getpid())).unlink(missing_ok=True)
-        if not self._users():
+        if not self.users():
             self._stop()
             self._clean_up()
 
-    def _users(self) -> list[int]:
+    def users(self) -> list[int]:
+        """Return the processes that use the engine now."""
         alive = []
         for file in (self._folder / "users").glob("*"):
             if file.name.isdigit() and Path(f"/proc/{file.name}").exists():

@@ -1,0 +1,61 @@
+# Proving Ground. `make help` says what there is.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUNTIME := $(VENV)/.runtime
+DEV := $(VENV)/.dev
+ASSETS := webapp/static/vendor/.assets
+
+.PHONY: help run setup test lint format bench hostile pictures lock clean
+
+help: ## Say what there is
+	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+run: $(RUNTIME) $(ASSETS) ## Set everything up and start the product; Ctrl-C stops all of it
+	@exec $(BIN)/proving up
+
+setup: $(RUNTIME) $(ASSETS) ## Set everything up and start nothing
+	@$(BIN)/proving setup
+
+test: $(DEV) $(ASSETS) ## Run every test, in real containers and a real browser
+	@$(BIN)/python -m proving.setup.tests
+
+lint: $(DEV) ## Check style, types and the direction of imports
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(DEV) ## Put the code into shape
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+bench: $(DEV) $(ASSETS) ## Measure what isolation costs, side by side
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python benchmarks/sandbox_speed.py
+
+hostile: $(DEV) ## Run every attack, and say what became of it
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python tests/hostile/report.py
+
+pictures: $(DEV) $(ASSETS) ## Take pictures of every page into docs/pictures
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python tests/e2e/pictures.py
+
+lock: ## Pin the newest versions that fit, with hashes
+	@sh requirements/lock.sh
+
+clean: ## Remove all that was made here: environment, assets, engine data
+	@if [ -x $(BIN)/python ]; then $(BIN)/python -m proving.setup.clean; fi
+	@rm -rf $(VENV) webapp/static/vendor webapp/assets/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(RUNTIME): requirements/runtime.lock pyproject.toml
+	@sh requirements/install.sh $(PYTHON) $(VENV) requirements/runtime.lock
+	@touch $@
+
+$(DEV): requirements/dev.lock $(RUNTIME)
+	@sh requirements/install.sh $(PYTHON) $(VENV) requirements/dev.lock
+	@touch $@
+
+$(ASSETS): webapp/assets/package-lock.json
+	@sh webapp/assets/fetch.sh
+	@touch $@

@@ -1,0 +1,3 @@
+// aborts, hoping that a crash is taken for an end
+// Expect: signalled
+process.abort();

@@ -1,0 +1,3 @@
+// aborts so that a core file might be left
+// Expect: signalled, no_report
+exports.run = () => process.abort();

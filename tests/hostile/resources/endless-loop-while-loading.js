@@ -1,0 +1,3 @@
+// never finishes loading
+// Expect: cpu_timeout, wall_timeout
+for (;;);

@@ -1,0 +1,2 @@
+const fs = require('fs');
+exports.size = (p) => fs.statSync(p).size;

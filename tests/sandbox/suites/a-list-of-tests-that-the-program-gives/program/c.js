@@ -1,0 +1,1 @@
+exports.cases = [1, 2, 3];

@@ -1,0 +1,2 @@
+const wire = require('./wire');
+exports.mail = (to) => wire.send(to, 'hello');

@@ -1,0 +1,1 @@
+exports.send = () => { throw new Error('real'); };

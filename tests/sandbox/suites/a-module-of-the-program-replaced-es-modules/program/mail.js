@@ -1,0 +1,2 @@
+import { send } from './wire';
+export const mail = (to) => send(to, 'hello');

@@ -1,0 +1,1 @@
+exports.f = () => ({ a: 1, when: new Date(0) });

@@ -1,0 +1,1 @@
+export default (xs) => xs.reduce((a, b) => a + b, 0);

@@ -1,0 +1,1 @@
+module.exports = (n) => ({ n, deep: { list: [1, n] } });

@@ -14,7 +14,7 @@ import docker
 from sandbox.container import ENGINE_ERRORS, Container, ContainerSettings, Transcript, remove
 from sandbox.errors import EngineUnavailableError, ImageMissingError, InvalidSpecError, SandboxError
 from sandbox.hardening import Shape, seccomp_profile
-from sandbox.instance import EXECUTION_LABEL, LABEL, OWNER_LABEL, Owner
+from sandbox.instance import LABEL, OWNER_LABEL, Owner
 from sandbox.model import ExecutionResult, ExecutionSpec, Limits, Outcome, Phase
 from sandbox.output import plain_text
 from sandbox.pool import WarmPool
@@ -31,7 +31,7 @@ class RunnerSettings:
     """How a DockerRunner works.
 
     `runtime` is an OCI runtime of the engine's, such as runsc; None is its default. `seccomp` is a profile's JSON text;
-    None is our own.
+    None is our own. What dead workers left is removed at the start, and again when `reap_seconds` have passed.
     """
 
     image: str
@@ -39,6 +39,7 @@ class RunnerSettings:
     pool_size: int = 2
     runtime: str | None = None
     seccomp: str | None = None
+    reap_seconds: float = 300.0
 
 
 @dataclass(kw_only=True)
@@ -63,11 +64,12 @@ class DockerRunner:
         self._clients: weakref.WeakSet[docker.DockerClient] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._running: dict[str, _Running] = {}
+        self._reaped = time.monotonic()
         self._removals = ThreadPoolExecutor(1, thread_name_prefix="remove")
         self._pool = WarmPool(self._start, self._remove_later, size=settings.pool_size)
 
     def __enter__(self) -> Self:
-        reap(self._client())
+        self._reap()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -180,7 +182,7 @@ class DockerRunner:
         )
 
     def _start(self, shape: Shape) -> Container:
-        labels = {LABEL: "1", OWNER_LABEL: str(Owner.current()), EXECUTION_LABEL: "warm"}
+        labels = {LABEL: "1", OWNER_LABEL: str(Owner.current())}
         settings = ContainerSettings(
             image=self._settings.image, labels=labels, seccomp=self._seccomp, runtime=self._settings.runtime
         )
@@ -202,6 +204,12 @@ class DockerRunner:
         # What can't be removed now is the reaper's: it has our label.
         with contextlib.suppress(SandboxError):
             remove(self._client(), container.id)
+            if time.monotonic() - self._reaped >= self._settings.reap_seconds:
+                self._reap()
+
+    def _reap(self) -> None:
+        self._reaped = time.monotonic()
+        reap(self._client())
 
     def _client(self) -> docker.DockerClient:
         client: docker.DockerClient | None = getattr(self._local, "client", None)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 LABEL = "proving.sandbox"
 OWNER_LABEL = "proving.owner"
-EXECUTION_LABEL = "proving.execution"
 STAT_START_TIME = 19  # fields after the command's closing parenthesis; proc(5), starttime
 
 

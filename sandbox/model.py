@@ -72,7 +72,7 @@ class Limits:
 class ExecutionSpec:
     """One run of Jest: a candidate's files, the tests that judge them, and the limits.
 
-    `execution_id` is unique; it labels the container, so that a leftover can be matched to its record.
+    `execution_id` is unique; it is the name to cancel by.
     """
 
     execution_id: str

@@ -92,6 +92,10 @@ def _first(observation: Observation, key: ProfileKey, *, now: datetime, rate: fl
 def _check(observation: Observation) -> None:
     if not (isfinite(observation.execution_ms) and observation.execution_ms >= 0):
         raise ValueError(f"an execution time of {observation.execution_ms} ms can't be learnt from")
+    if observation.cost_usd is not None and not (isfinite(observation.cost_usd) and observation.cost_usd >= 0):
+        raise ValueError(f"a cost of {observation.cost_usd} USD can't be learnt from")
+    if observation.tokens is not None and observation.tokens < 0:
+        raise ValueError(f"{observation.tokens} tokens can't be learnt from")
     if observation.score is not None and not 0 <= observation.score <= 100:  # noqa: PLR2004 - a score's range
         raise ValueError(f"a score of {observation.score} is outside 0 to 100")
 

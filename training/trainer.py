@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sandbox.errors import SandboxError
+from sandbox.errors import InvalidSpecError, SandboxError
 from sandbox.model import ExecutionResult, ExecutionSpec, Outcome, SourceFile, TestStatus
 from sandbox.runner import Runner
 from training.errors import AgentError
@@ -14,6 +14,8 @@ from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.model.trials import Purpose, RecordedExecution, Trial, TrialRecord, Verdict
 from training.scoring import score_result
+
+CANCELLED = "The batch was cancelled."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,11 +47,19 @@ class Trainer:
 
     def run(self, job: TrialJob) -> TrialRecord:
         """Run a trial and return what it came to. Failures on our side and the agent's are `errored`, not raised."""
-        record = _Course(job, self)
+        course = _Course(job, self)
         try:
-            return replace(record.run(), task_hash=job.task.content_hash, agent_version=job.agent.version)
+            record = course.run()
+        except InvalidSpecError as error:
+            # the task's own files were run before; what can't be run is what the agent made
+            record = TrialRecord(
+                verdict=Verdict.FAILED,
+                reason=f"The agent's files can't be run. {error}",
+                executions=course.executions(),
+            )
         except (SandboxError, AgentError) as error:
-            return TrialRecord(verdict=Verdict.ERRORED, reason=str(error), executions=record.executions())
+            record = TrialRecord(verdict=Verdict.ERRORED, reason=str(error), executions=course.executions())
+        return replace(record, task_hash=job.task.content_hash, agent_version=job.agent.version)
 
     def execute(self, spec: ExecutionSpec) -> ExecutionResult:
         """Run one execution."""
@@ -87,6 +97,8 @@ class _Course:
             session.close()
         if isinstance(submitted, TrialRecord):
             return submitted
+        if self._trainer.is_cancelled():
+            return self._ended(Verdict.CANCELLED, CANCELLED)
         return self._grade(submitted)
 
     def _work(self, propose: Callable[[tuple[Feedback, ...]], Candidate | None]) -> Candidate | TrialRecord:
@@ -94,12 +106,14 @@ class _Course:
         begun = self._trainer.now()
         while not self._is_spent(begun):
             if self._trainer.is_cancelled():
-                return self._ended(Verdict.CANCELLED, "The batch was cancelled.")
+                return self._ended(Verdict.CANCELLED, CANCELLED)
             candidate = propose(tuple(self._feedback))
             if candidate is None:
                 break
             if candidate.final:
                 return candidate
+            if len(self._feedback) >= self._job.strategy.attempts:
+                break  # it was asked once more only so that it could name its last program
             result = self._execute(Purpose.VISIBLE, candidate, self._job.task.visible_tests)
             if (ended := self._ended_by(result)) is not None:
                 return ended
@@ -110,15 +124,14 @@ class _Course:
         return best
 
     def _is_spent(self, begun: datetime) -> bool:
-        # one more turn than attempts, so that an agent can still say which program is its last
-        if len(self._feedback) > self._job.strategy.attempts:
-            return True
         spent = (self._trainer.now() - begun).total_seconds()
         return bool(self._feedback) and spent > self._job.strategy.time_budget_seconds
 
     def _best(self) -> Candidate | None:
+        """Return the program with the most visible tests passed, the earliest of equals."""
         best = max(self._feedback, key=lambda entry: entry.result.count(TestStatus.PASSED), default=None)
-        return best.candidate if best else None
+        # what it cost was counted when it was proposed
+        return replace(best.candidate, tokens=None, cost_usd=None, log="") if best else None
 
     def _grade(self, candidate: Candidate) -> TrialRecord:
         result = self._execute(Purpose.GRADE, candidate, self._job.task.hidden_tests)

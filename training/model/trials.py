@@ -70,6 +70,7 @@ class Trial:
     isolation: Isolation
     provenance: Provenance
     state: TrialState
+    task_hash: str
     verdict: Verdict | None = None
     reason: str | None = None
     score: float | None = None
@@ -91,6 +92,16 @@ class Lease:
     token: int
     owner: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrialError:
+    """One failure of ours at a trial: what went wrong, and on which worker."""
+
+    trial_id: int
+    worker: str
+    reason: str
+    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

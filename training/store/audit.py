@@ -1,15 +1,14 @@
 """The chain: each link's hash covers the one before, so that nothing kept can be changed or taken out unseen."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from training.store.connection import canonical_json, first, rows, stamp
+from training.store.connection import canonical_json, first, reading, rows, stamp
+from training.store.verify import GENESIS, AuditFinding, broken_links, changed_rows, link_hash, strays
 
-GENESIS = "0" * 64
 PAGE = 5000
 
 
@@ -24,14 +23,6 @@ class Link:
     previous_hash: str
     hash: str
     at: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class AuditFinding:
-    """A place where the chain does not hold."""
-
-    seq: int
-    problem: str
 
 
 class Audit:
@@ -82,8 +73,11 @@ class Audit:
         )
         return [Link(**row) for row in found]
 
+    def verify(self, *, after: int = 0) -> tuple[AuditFinding, ...]:
+        """Walk the chain from a link on and compare what it says with what is kept now.
 
-def link_hash(*, seq: int, kind: str, subject: int, content: str, previous: str, at: str) -> str:
-    """Return the hash of a link: SHA-256 over its fields, the previous hash among them."""
-    text = canonical_json([seq, kind, subject, content, previous, at])
-    return hashlib.sha256(text.encode()).hexdigest()
+        Found are links that were changed, taken out or put in, and executions and trials that were changed, taken
+        out, or put in beside the chain. Links cut off at its end show only against a head that was kept elsewhere.
+        """
+        with reading(self._db):
+            return (*broken_links(self._db, after=after), *changed_rows(self._db, after=after), *strays(self._db))

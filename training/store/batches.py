@@ -9,7 +9,9 @@ from sqlite_utils import Database
 
 from training.errors import NotFoundError
 from training.model.batches import Batch, BatchPlan, BatchProgress
-from training.model.trials import Trial
+from training.model.strategies import Strategy
+from training.model.trials import Provenance, Trial
+from training.store.audit import Audit
 from training.store.connection import canonical_json, change, first, rows, stamp, writing
 from training.store.rows import batch_from, trial_from
 
@@ -21,6 +23,7 @@ class Batches:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._audit = Audit(db)
 
     def create(self, plan: BatchPlan, *, now: datetime) -> Batch:
         """Queue a batch with all its trials, or nothing of it.
@@ -32,6 +35,8 @@ class Batches:
             self._keep_versions(plan, now)
             batch_id = self._insert(plan, now)
             self._db.table("trials").insert_all(_trial_rows(plan, batch_id, now))
+            content = {"title": plan.title, "by": plan.created_by, "seed": plan.seed, "trials": len(plan.trials)}
+            self._audit.append(kind="batch queued", subject=batch_id, content=content, now=now)
         return self.get(batch_id)
 
     def find(self, batch_id: int) -> Batch | None:
@@ -62,6 +67,28 @@ class Batches:
             limit=limit,
         )
         return tuple(batch_from(row) for row in found)
+
+    def is_something_left(self, *, batch_id: int | None = None, provenance: Provenance = Provenance.REAL) -> bool:
+        """Return whether trials wait or run, in one batch or in all, whoever runs them."""
+        found = first(
+            self._db,
+            """select 1 from trials where state != 'closed' and provenance = :provenance
+               and (:batch_id is null or batch_id = :batch_id) limit 1""",
+            provenance=provenance.value,
+            batch_id=batch_id,
+        )
+        return found is not None
+
+    def get_strategy(self, version: str) -> Strategy:
+        """Return a strategy as it was when a batch was planned with it, whatever its file says now.
+
+        Raises:
+            NotFoundError: no batch ever used that version.
+        """
+        row = first(self._db, "select content from strategy_versions where version = :version", version=version)
+        if row is None:
+            raise NotFoundError(f"There is no strategy version {version}.")
+        return Strategy(**json.loads(row["content"]))
 
     def unfinished(self) -> tuple[Batch, ...]:
         """Return batches that have trials to run or running, oldest first."""
@@ -112,14 +139,17 @@ class Batches:
                 n=waiting,
                 now=stamp(now),
             )
+            self._audit.append(kind="batch cancelled", subject=batch_id, content={"waiting": waiting}, now=now)
         return self.get(batch_id)
 
     def is_cancelled(self, batch_id: int) -> bool:
         """Return whether a batch has been cancelled."""
         return first(self._db, "select 1 from batches where id = :id and state = 'cancelled'", id=batch_id) is not None
 
-    def retry_errored(self, batch_id: int) -> int:
+    def retry_errored(self, batch_id: int, *, now: datetime) -> int:
         """Queue again what ended by our own failures, and return how many trials that are.
+
+        Our failures so far stay on record, and so do the executions that ran.
 
         Raises:
             NotFoundError: there is none of that id.
@@ -129,7 +159,8 @@ class Batches:
             again = change(
                 self._db,
                 """update trials set state = 'queued', verdict = null, reason = null, errors = 0, not_before = null,
-                   closed_at = null, closing_seq = null where batch_id = :id and verdict = 'errored'""",
+                   closed_at = null, closing_seq = null, execution_ms = null, executions = 0, tokens = null,
+                   cost_usd = null where batch_id = :id and verdict = 'errored'""",
                 id=batch_id,
             )
             if again:
@@ -140,6 +171,7 @@ class Batches:
                     id=batch_id,
                     n=again,
                 )
+                self._audit.append(kind="batch retried", subject=batch_id, content={"trials": again}, now=now)
         return again
 
     def is_empty(self) -> bool:

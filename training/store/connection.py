@@ -35,9 +35,8 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
         connection.execute("pragma foreign_keys = on")
         if not read_only:
             connection.execute("pragma journal_mode = wal")
-            connection.execute(
-                "pragma synchronous = normal"
-            )  # safe in WAL: a power cut may lose the last commits, whole
+            # safe in WAL: a power cut may lose the last commits, each of them whole, and their trials run again
+            connection.execute("pragma synchronous = normal")
     except (OSError, sqlite3.Error) as error:
         raise StoreError(
             f"The database {path} can't be opened: {error}. Check the path and its permissions."
@@ -70,9 +69,13 @@ def needs_migration(db: Database, path: Path) -> bool:
 
     Raises:
         NewerDatabaseError: it was written by a newer version.
+        StoreError: it can't be read.
     """
-    _refuse_newer(db, path)
-    return bool(migrations.pending(db))
+    try:
+        _refuse_newer(db, path)
+        return bool(migrations.pending(db))
+    except sqlite3.Error as error:
+        raise StoreError(f"The database {path} can't be read: {error}. Check that it is one of ours.") from error
 
 
 def _refuse_newer(db: Database, path: Path) -> None:
@@ -121,21 +124,54 @@ def _roll_back(db: Database) -> None:
         db.conn.execute("rollback")
 
 
+@contextmanager
+def reading(db: Database) -> Iterator[None]:
+    """Run a block that sees the database as it was at the block's first query, whatever others write meanwhile."""
+    if db.conn.in_transaction:
+        yield
+        return
+    db.conn.execute("begin")
+    try:
+        yield
+    finally:
+        _roll_back(db)
+
+
 def rows(db: Database, sql: str, **values: Any) -> list[dict[str, Any]]:
-    """Return a query's rows as dictionaries."""
-    cursor = db.conn.execute(sql, values)
-    names = [column[0] for column in cursor.description]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    """Return a query's rows as dictionaries.
+
+    Raises:
+        StoreError: the database can't be read.
+    """
+    return list(each(db, sql, **values))
+
+
+def each(db: Database, sql: str, **values: Any) -> Iterator[dict[str, Any]]:
+    """Give a query's rows one by one, for results that may be long.
+
+    Raises:
+        StoreError: the database can't be read.
+    """
+    try:
+        cursor = db.conn.execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        for row in cursor:
+            yield dict(zip(names, row, strict=True))
+    except sqlite3.Error as error:
+        raise StoreError(f"The database can't be read now: {error}. Try again.") from error
 
 
 def first(db: Database, sql: str, **values: Any) -> dict[str, Any] | None:
-    """Return a query's first row, or None."""
-    found = rows(db, sql, **values)
-    return found[0] if found else None
+    """Return a query's first row, or None.
+
+    Raises:
+        StoreError: the database can't be read.
+    """
+    return next(each(db, sql, **values), None)
 
 
 def change(db: Database, sql: str, **values: Any) -> int:
-    """Run a statement that writes and return how many rows it changed."""
+    """Run a statement that writes and return how many rows it changed. Call it inside `writing`."""
     return db.conn.execute(sql, values).rowcount
 
 
@@ -152,6 +188,11 @@ def moment(text: str | None) -> datetime | None:
 def known_moment(text: str) -> datetime:
     """Return a stored moment that is always there."""
     return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def storable(text: str) -> str:
+    """Return a text from outside as SQLite can hold it: a lone surrogate has no UTF-8."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def canonical_json(value: Any) -> str:

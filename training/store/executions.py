@@ -13,7 +13,7 @@ from training.model.executions import ExecutionDetail, ExecutionFilter, Executio
 from training.model.trials import RecordedExecution, Trial, TrialRecord
 from training.store.audit import Audit
 from training.store.blobs import fetch, fetch_json, files_from_json, files_to_json, keep, keep_json
-from training.store.connection import first, rows, stamp
+from training.store.connection import first, rows, stamp, storable
 from training.store.rows import (
     execution_from,
     phases_from_json,
@@ -73,13 +73,17 @@ class Executions:
 
     def find_id(self, execution_id: str) -> int | None:
         """Return the row of an execution's own id, or of the beginning of one if only one begins so."""
-        pattern = execution_id.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
+        if not execution_id:
+            return None
+        # a range, which the index answers, where `like` would read every row
         found = rows(
             self._db,
-            "select id from executions where execution_id like :pattern escape '\\' limit 2",
-            pattern=pattern,
+            "select id, execution_id from executions where execution_id >= :low and execution_id < :high limit 2",
+            low=execution_id,
+            high=execution_id + chr(0x10FFFF),
         )
-        return int(found[0]["id"]) if len(found) == 1 else None
+        whole = [row for row in found if row["execution_id"] == execution_id]
+        return int((whole or found)[0]["id"]) if whole or len(found) == 1 else None
 
     def neighbours(self, row_id: int) -> Neighbours:
         """Return what stands before and after one in the list."""
@@ -156,7 +160,7 @@ def _identity(trial: Trial, entry: RecordedExecution, record: TrialRecord) -> di
         "strategy_version": trial.strategy_version,
         "provenance": trial.provenance.value,
         "verdict": record.verdict.value,
-        "note": entry.note,
+        "note": storable(entry.note),
         "tokens": entry.tokens,
         "cost_usd": entry.cost_usd,
         "started_at": stamp(entry.started_at),
@@ -167,9 +171,9 @@ def _facts(entry: RecordedExecution) -> dict[str, Any]:
     result, usage = entry.result, entry.result.usage
     return {
         "outcome": result.outcome.value,
-        "reason": result.reason,
+        "reason": storable(result.reason),
         "trust": result.trust.value,
-        "trust_reason": result.trust_reason,
+        "trust_reason": storable(result.trust_reason) if result.trust_reason is not None else None,
         "tests_passed": result.count(TestStatus.PASSED),
         "tests_total": len(result.tests),
         "exit_code": result.exit_code,

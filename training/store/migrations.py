@@ -254,12 +254,39 @@ create table settings (
 ) strict;
 """
 
+_OWN_FAILURES = """
+create table trial_errors (
+    id integer primary key,
+    trial_id integer not null references trials (id),
+    worker text not null,
+    reason text not null,
+    at text not null
+) strict;
+create index trial_errors_by_trial on trial_errors (trial_id, id);
+drop index trials_to_lease;
+create index trials_to_lease on trials (batch_id, ordinal) where state != 'closed';
+create index trials_to_rate on trials (batch_id, closed_at);
+create index executions_by_agent on executions (agent, id);
+create index executions_by_team on executions (team, id);
+create index executions_by_start on executions (started_at);
+"""
+
 
 @migrations()
 def m0001_first_schema(db: Database) -> None:
     """Everything that a batch needs, from its queue to what is learnt from it."""
     for script in (_BATCHES, _STRATEGIES_AND_TASKS, _TRIALS, _EXECUTIONS, _PROFILES, _AUDIT, _PEOPLE, _WORKERS):
-        # not executescript, which would commit the migration's transaction
-        for statement in script.split(";"):
-            if statement.strip():
-                db.execute(statement)
+        _run(db, script)
+
+
+@migrations()
+def m0002_own_failures(db: Database) -> None:
+    """Every failure of ours at a trial is kept; the queue and the lists find their rows by index."""
+    _run(db, _OWN_FAILURES)
+
+
+def _run(db: Database, script: str) -> None:
+    # not executescript, which would commit the migration's transaction
+    for statement in script.split(";"):
+        if statement.strip():
+            db.execute(statement)

@@ -10,17 +10,18 @@ from sqlite_utils import Database
 from training.model.profiles import ALL, Observation, Profile, ProfileKey, ProfileUpdate, RecordedUpdate
 from training.model.trials import Provenance, Trial
 from training.profiles import RATE, fold, scopes
-from training.store.connection import change, first, known_moment, rows, stamp, writing
+from training.store.connection import change, each, first, known_moment, reading, rows, stamp, writing
 from training.store.rows import observation_from_json, profile_from_json, profile_to_json, trial_from
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileDifference:
-    """A profile that does not equal what its trials give."""
+    """A profile, or with `trial_id` one step of it, that does not equal what its trials give."""
 
     key: ProfileKey
     kept: Profile | None
     recomputed: Profile | None
+    trial_id: int | None = None
 
 
 class Profiles:
@@ -88,17 +89,28 @@ class Profiles:
             self._keep(fold(self.find(key), observation, key=key, now=now, rate=rate), trial_id=trial.id, now=now)
 
     def check(self) -> tuple[ProfileDifference, ...]:
-        """Recompute every profile from its trials, in the order they closed, and return those that differ."""
-        recomputed: dict[ProfileKey, Profile] = {}
-        for trial, observation, now, rate in self._observations():
-            for key in keys_of(trial):
-                recomputed[key] = fold(recomputed.get(key), observation, key=key, now=now, rate=rate).after
-        kept = {profile.key: profile for profile in self.list(scope=None)}
-        return tuple(
-            ProfileDifference(key=key, kept=kept.get(key), recomputed=recomputed.get(key))
-            for key in sorted({*kept, *recomputed}, key=repr)
-            if kept.get(key) != recomputed.get(key)
-        )
+        """Recompute every profile and every step from the trials, in the order they closed, to the last bit.
+
+        Returns:
+            What differs: steps in the order they were made, then profiles.
+        """
+        with reading(self._db):
+            kept = {profile.key: profile for profile in self.list(scope=None)}
+            steps = {(row["trial_id"], row["profile_id"]): row["after"] for row in each(self._db, _STEPS)}
+            numbers = {key: self.find_id(key) for key in kept}
+            recomputed: dict[ProfileKey, Profile] = {}
+            found: list[ProfileDifference] = []
+            for trial, key, after in self._recomputed(recomputed):
+                step = steps.pop((trial.id, numbers.get(key)), None)
+                if step is None or profile_from_json(step) != after:
+                    before = profile_from_json(step) if step else None
+                    found.append(ProfileDifference(key=key, kept=before, recomputed=after, trial_id=trial.id))
+        # what is left was learnt from no trial
+        found += [
+            ProfileDifference(key=stray.key, kept=stray, recomputed=None, trial_id=trial_id)
+            for (trial_id, _), stray in ((where, profile_from_json(step)) for where, step in steps.items())
+        ]
+        return (*found, *_differences(kept, recomputed))
 
     def rebuild(self) -> int:
         """Write every profile and step anew from the trials, and return how many profiles there are."""
@@ -110,9 +122,16 @@ class Profiles:
                 self.learn(trial, observation, now=at, rate=rate)
         return len(self.list(scope=None))
 
+    def _recomputed(self, profiles: dict[ProfileKey, Profile]) -> Iterator[tuple[Trial, ProfileKey, Profile]]:
+        """Fold every trial into `profiles` and give each step."""
+        for trial, observation, now, rate in self._observations():
+            for key in keys_of(trial):
+                profiles[key] = fold(profiles.get(key), observation, key=key, now=now, rate=rate).after
+                yield trial, key, profiles[key]
+
     def _observations(self) -> Iterator[tuple[Trial, Observation, datetime, float]]:
-        rates = {row["trial_id"]: json.loads(row["after"])["rate"] for row in rows(self._db, _RATES)}
-        for row in rows(self._db, _LEARNT_TRIALS):
+        rates = {row["trial_id"]: row["rate"] for row in each(self._db, _RATES)}
+        for row in each(self._db, _LEARNT_TRIALS):
             observation = Observation(
                 success=row["verdict"] == "passed",
                 score=row["score"],
@@ -181,7 +200,19 @@ _LEARNT_TRIALS = """
 select * from trials where state = 'closed' and verdict in ('passed', 'failed') order by closing_seq
 """
 
-_RATES = "select trial_id, after from profile_updates"
+_RATES = "select distinct trial_id, json_extract(after, '$.rate') as rate from profile_updates"
+
+_STEPS = "select trial_id, profile_id, after from profile_updates order by id"
+
+
+def _differences(
+    kept: dict[ProfileKey, Profile], recomputed: dict[ProfileKey, Profile]
+) -> tuple[ProfileDifference, ...]:
+    return tuple(
+        ProfileDifference(key=key, kept=kept.get(key), recomputed=recomputed.get(key))
+        for key in sorted({*kept, *recomputed}, key=repr)
+        if kept.get(key) != recomputed.get(key)
+    )
 
 
 def _update(row: dict[str, object]) -> RecordedUpdate:

@@ -45,7 +45,7 @@ def trial_from(row: dict[str, Any]) -> Trial:
     plain = ("id", "batch_id", "ordinal", "team", "agent", "task_id", "category", "difficulty", "strategy_name")
     more = ("strategy_version", "repeat", "seed", "reason", "score", "execution_ms", "executions", "tokens", "cost_usd")
     return Trial(
-        **{name: row[name] for name in (*plain, *more, "errors")},
+        **{name: row[name] for name in (*plain, *more, "errors", "task_hash")},
         isolation=Isolation(row["isolation"]),
         provenance=Provenance(row["provenance"]),
         state=TrialState(row["state"]),

@@ -5,12 +5,14 @@ from typing import Self
 
 from sqlite_utils import Database
 
+from training.errors import StoreError
 from training.store.accounts import Accounts
 from training.store.audit import Audit
 from training.store.batches import Batches
 from training.store.connection import connect, migrate, needs_migration
 from training.store.executions import Executions
 from training.store.profiles import Profiles
+from training.store.rollups import Rollups
 from training.store.system import System
 from training.store.trials import Trials
 from training.store.weights import Weights
@@ -27,6 +29,7 @@ class Store:
         self.batches = Batches(db)
         self.executions = Executions(db)
         self.profiles = Profiles(db)
+        self.rollups = Rollups(db)
         self.system = System(db)
         self.trials = Trials(db)
         self.weights = Weights(db)
@@ -39,17 +42,19 @@ class Store:
             StoreError: it can't be opened or written.
             NewerDatabaseError: it was written by a newer version.
         """
-        if not read_only:
-            db = connect(path)
+        db = connect(path, read_only=read_only)
+        try:
             stale = needs_migration(db, path)
-            if stale:
-                db.close()
-                migrate(path)
-                db = connect(path)
+        except BaseException:
+            db.close()
+            raise
+        if not stale:
             return cls(db, path)
-        db = connect(path, read_only=True)
-        needs_migration(db, path)
-        return cls(db, path)
+        db.close()
+        if read_only:
+            raise StoreError(f"The database {path} is from an older version. Start `proving up` once to update it.")
+        migrate(path)
+        return cls(connect(path), path)
 
     def __enter__(self) -> Self:
         return self

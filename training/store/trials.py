@@ -1,23 +1,20 @@
 """Trials: leased to one worker at a time, closed exactly once, everything that follows from it in one transaction."""
 
-import json
-from dataclasses import asdict
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
 from training.errors import LeaseLostError, NotFoundError
-from training.model.profiles import Observation
-from training.model.trials import Lease, Trial, TrialRecord, Verdict
-from training.store.audit import Audit
-from training.store.connection import change, first, rows, stamp, writing
-from training.store.executions import Executions
-from training.store.profiles import Profiles
+from training.model.trials import Lease, Provenance, Trial, TrialError, TrialRecord, Verdict
+from training.store.closing import Closing
+from training.store.connection import change, first, known_moment, rows, stamp, writing
 from training.store.rows import trial_from
 
 MOST_ERRORS = 3
-LEARNT_FROM = frozenset({Verdict.PASSED, Verdict.FAILED})
+BACK_OFF_SECONDS = 2.0  # to the power of the failures so far
+_CANCELLED = TrialRecord(verdict=Verdict.CANCELLED, reason="The batch was cancelled.")
 
 
 class Trials:
@@ -25,9 +22,7 @@ class Trials:
 
     def __init__(self, db: Database) -> None:
         self._db = db
-        self._audit = Audit(db)
-        self._executions = Executions(db)
-        self._profiles = Profiles(db)
+        self._closing = Closing(db)
 
     def find(self, trial_id: int) -> Trial | None:
         """Return a trial, or None."""
@@ -57,21 +52,47 @@ class Trials:
         )
         return tuple(trial_from(row) for row in found)
 
-    def lease(self, *, owner: str, now: datetime, seconds: float, batch_id: int | None = None) -> Lease | None:
-        """Take the next trial that is due, or one whose lease has run out; None when there is none.
+    def list_for_batch(self, batch_id: int, *, after: int | None = None, limit: int = 50) -> tuple[Trial, ...]:
+        """Return a batch's trials in the order they are run; `after` is the last ordinal already seen."""
+        found = rows(
+            self._db,
+            """select * from trials where batch_id = :batch_id and (:after is null or ordinal > :after)
+               order by ordinal limit :limit""",
+            batch_id=batch_id,
+            after=after,
+            limit=limit,
+        )
+        return tuple(trial_from(row) for row in found)
 
-        Batches go in order of arrival. `batch_id` asks for that batch alone.
+    def errors(self, trial_id: int) -> tuple[TrialError, ...]:
+        """Return our own failures at a trial, oldest first."""
+        found = rows(
+            self._db,
+            "select trial_id, worker, reason, at from trial_errors where trial_id = :id order by id",
+            id=trial_id,
+        )
+        return tuple(TrialError(**{**row, "at": known_moment(row["at"])}) for row in found)
+
+    def lease(
+        self,
+        *,
+        owner: str,
+        now: datetime,
+        seconds: float,
+        batch_id: int | None = None,
+        provenance: Provenance = Provenance.REAL,
+    ) -> Lease | None:
+        """Take the next trial that is due, or one whose worker was lost; None when there is none.
+
+        Batches go in order of arrival. `batch_id` asks for that batch alone; `provenance` keeps a worker with a
+        simulated runner away from real batches, and the other way round. A trial whose worker was lost
+        `MOST_ERRORS` times is closed as errored: it may be the one that brings workers down.
         """
-        expires = now + timedelta(seconds=seconds)
         with writing(self._db):
-            row = first(self._db, _NEXT_TRIAL, now=stamp(now), batch_id=batch_id)
-            if row is None:
-                return None
-            change(self._db, _TAKE_LEASE, id=row["id"], owner=owner, expires=stamp(expires), now=stamp(now))
-            if row["state"] == "queued":
-                change(self._db, _BATCH_STARTS_TRIAL, id=row["batch_id"], now=stamp(now))
-            trial = self.get(row["id"])
-        return Lease(trial=trial, token=row["lease_token"] + 1, owner=owner, expires_at=expires)
+            while row := first(self._db, _NEXT_TRIAL, now=stamp(now), batch_id=batch_id, provenance=provenance.value):
+                if row["state"] == "queued" or self._take_over(row, now):
+                    return self._take(row, owner=owner, now=now, expires_at=now + timedelta(seconds=seconds))
+        return None
 
     def renew(self, lease: Lease, *, now: datetime, seconds: float) -> bool:
         """Prolong a lease; return whether it was still held."""
@@ -96,24 +117,61 @@ class Trials:
         """
         with writing(self._db):
             self._check_fence(lease)
-            if record.verdict is Verdict.ERRORED and lease.trial.errors + 1 < MOST_ERRORS:
+            if record.verdict is not Verdict.ERRORED:
+                self._closing.close(lease, record, now)
+            elif self._is_cancelled(lease):
+                self._closing.close(lease, replace(record, verdict=Verdict.CANCELLED), now)
+            elif lease.trial.errors + 1 < MOST_ERRORS:
                 self._put_back(lease, record, now)
             else:
-                self._close(lease, record, now)
+                self._closing.close(lease, record, now)
         return self.get(lease.trial.id)
 
-    def release(self, lease: Lease) -> None:
-        """Give a trial back unharmed, as a worker does that shuts down."""
+    def release(self, lease: Lease, *, now: datetime) -> None:
+        """Give a trial back unharmed, as a worker does that shuts down.
+
+        Raises:
+            LeaseLostError: another worker holds the trial now, or it is closed; nothing was written.
+        """
         with writing(self._db):
-            changed = change(
-                self._db,
-                """update trials set state = 'queued', lease_owner = null, lease_expires_at = null
-                   where id = :id and state = 'leased' and lease_token = :token""",
-                id=lease.trial.id,
-                token=lease.token,
-            )
-            if changed:
-                self._count(lease.trial.batch_id, "queued")
+            self._check_fence(lease)
+            if self._is_cancelled(lease):
+                self._closing.close(lease, _CANCELLED, now)
+            else:
+                self._queue_again(lease, due=now)
+
+    def _is_cancelled(self, lease: Lease) -> bool:
+        found = first(self._db, "select state from batches where id = :id", id=lease.trial.batch_id)
+        return found is not None and found["state"] == "cancelled"
+
+    def _queue_again(self, lease: Lease, *, due: datetime) -> None:
+        change(
+            self._db,
+            """update trials set state = 'queued', not_before = :due, lease_owner = null, lease_expires_at = null
+               where id = :id""",
+            id=lease.trial.id,
+            due=stamp(due),
+        )
+        self._closing.count(lease.trial.batch_id, "queued")
+
+    def _take(self, row: dict[str, Any], *, owner: str, now: datetime, expires_at: datetime) -> Lease:
+        change(self._db, _TAKE_LEASE, id=row["id"], owner=owner, expires=stamp(expires_at), now=stamp(now))
+        if row["state"] == "queued":
+            change(self._db, _BATCH_STARTS_TRIAL, id=row["batch_id"], now=stamp(now))
+        return Lease(trial=self.get(row["id"]), token=row["lease_token"] + 1, owner=owner, expires_at=expires_at)
+
+    def _take_over(self, row: dict[str, Any], now: datetime) -> bool:
+        """Note that a trial's worker was lost; return whether the trial may be run once more."""
+        reason = f"Worker {row['lease_owner']} was lost while it ran this trial."
+        lost = Lease(trial=self.get(row["id"]), token=row["lease_token"], owner=row["lease_owner"], expires_at=now)
+        if row["batch_state"] == "cancelled":
+            self._closing.close(lost, _CANCELLED, now)
+            return False
+        if lost.trial.errors + 1 >= MOST_ERRORS:
+            self._closing.close(lost, TrialRecord(verdict=Verdict.ERRORED, reason=reason), now)
+            return False
+        self._closing.note_error(lost, reason, now)
+        return True
 
     def _check_fence(self, lease: Lease) -> None:
         held = first(
@@ -126,78 +184,17 @@ class Trials:
             raise LeaseLostError(f"Trial {lease.trial.id} is no longer this worker's; its result was not written.")
 
     def _put_back(self, lease: Lease, record: TrialRecord, now: datetime) -> None:
-        errors = lease.trial.errors + 1
-        change(
-            self._db,
-            """update trials set state = 'queued', errors = :errors, reason = :reason, not_before = :not_before,
-               lease_owner = null, lease_expires_at = null where id = :id""",
-            id=lease.trial.id,
-            errors=errors,
-            reason=record.reason,
-            not_before=stamp(now + timedelta(seconds=2**errors)),
-        )
-        self._count(lease.trial.batch_id, "queued")
-
-    def _close(self, lease: Lease, record: TrialRecord, now: datetime) -> None:
-        change(self._db, _CLOSE, **self._closing_values(lease, record, now))
-        trial = self.get(lease.trial.id)
-        for entry in record.executions:
-            self._executions.add(trial, entry, record, now=now)
-        if record.verdict in LEARNT_FROM:
-            self._profiles.learn(trial, _observation(record), now=now)
-        content = {"verdict": record.verdict.value, "score": trial.score, "executions": trial.executions}
-        self._audit.append(kind="trial", subject=trial.id, content=content, now=now)
-        self._roll_up(trial, record, now)
-
-    def _closing_values(self, lease: Lease, record: TrialRecord, now: datetime) -> dict[str, Any]:
-        errored = record.verdict is Verdict.ERRORED
-        newest = first(self._db, "select coalesce(max(closing_seq), 0) as seq from trials")
-        return {
-            "id": lease.trial.id,
-            "verdict": record.verdict.value,
-            "reason": record.reason,
-            "score": record.score.total if record.score else None,
-            "score_detail": json.dumps(asdict(record.score)) if record.score else None,
-            "execution_ms": record.execution_ms,
-            "executions": len(record.executions),
-            "tokens": record.tokens,
-            "cost_usd": record.cost_usd,
-            "agent_version": record.agent_version,
-            "errors": lease.trial.errors + int(errored),
-            "seq": (newest["seq"] if newest else 0) + 1,
-            "now": stamp(now),
-        }
-
-    def _roll_up(self, trial: Trial, record: TrialRecord, now: datetime) -> None:
-        self._count(trial.batch_id, record.verdict.value)
-        change(
-            self._db,
-            """update batches set score_sum = score_sum + :score, score_count = score_count + :scored,
-               execution_ms = execution_ms + :execution_ms, executions = executions + :executions where id = :id""",
-            id=trial.batch_id,
-            score=trial.score or 0.0,
-            scored=int(trial.score is not None),
-            execution_ms=record.execution_ms,
-            executions=len(record.executions),
-        )
-        change(
-            self._db,
-            """update batches set state = case state when 'cancelled' then state else 'done' end, finished_at = :now
-               where id = :id and queued = 0 and running = 0""",
-            id=trial.batch_id,
-            now=stamp(now),
-        )
-
-    def _count(self, batch_id: int, column: str) -> None:
-        # one of our own column names, never a caller's text
-        sql = f"update batches set running = running - 1, {column} = {column} + 1 where id = :id"  # noqa: S608
-        change(self._db, sql, id=batch_id)
+        self._closing.note_error(lease, record.reason, now)
+        wait = timedelta(seconds=BACK_OFF_SECONDS ** (lease.trial.errors + 1))
+        self._queue_again(lease, due=now + wait)
+        self._closing.keep_executions(lease.trial, record, now)
 
 
 _NEXT_TRIAL = """
-select trials.id, trials.batch_id, trials.state, trials.lease_token from trials
-join batches on batches.id = trials.batch_id
-where batches.state in ('queued', 'running', 'cancelled')
+select trials.id, trials.batch_id, trials.state, trials.lease_token, trials.lease_owner,
+    batches.state as batch_state
+from trials join batches on batches.id = trials.batch_id
+where trials.state != 'closed' and trials.provenance = :provenance
   and (:batch_id is null or trials.batch_id = :batch_id)
   and ((trials.state = 'queued' and batches.state != 'cancelled'
         and (trials.not_before is null or trials.not_before <= :now))
@@ -214,21 +211,3 @@ _BATCH_STARTS_TRIAL = """
 update batches set queued = queued - 1, running = running + 1, started_at = coalesce(started_at, :now),
     state = case state when 'queued' then 'running' else state end where id = :id
 """
-
-_CLOSE = """
-update trials set state = 'closed', verdict = :verdict, reason = :reason, score = :score, score_detail = :score_detail,
-    execution_ms = :execution_ms, executions = :executions, tokens = :tokens, cost_usd = :cost_usd, errors = :errors,
-    agent_version = :agent_version, closing_seq = :seq, closed_at = :now, lease_owner = null, lease_expires_at = null
-where id = :id
-"""
-
-
-def _observation(record: TrialRecord) -> Observation:
-    return Observation(
-        success=record.verdict is Verdict.PASSED,
-        score=record.score.total if record.score else None,
-        execution_ms=record.execution_ms,
-        executions=len(record.executions),
-        tokens=record.tokens,
-        cost_usd=record.cost_usd,
-    )

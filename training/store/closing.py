@@ -1,0 +1,141 @@
+"""What follows from a trial's end: every row that it writes, for the one transaction that closes it."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from training.errors import NotFoundError
+from training.model.profiles import Observation
+from training.model.trials import Lease, Trial, TrialRecord, Verdict
+from training.store.audit import Audit
+from training.store.connection import change, first, stamp, storable
+from training.store.executions import Executions
+from training.store.profiles import Profiles
+from training.store.rows import trial_from
+
+# what a closed trial's link in the chain holds
+_DECIDED = (
+    "batch_id, agent, agent_version, task_id, task_hash, strategy_version, seed, provenance, verdict, reason, "
+    "score_detail, execution_ms, executions, tokens, cost_usd, closing_seq, closed_at"
+)
+_LEARNT_FROM = frozenset({Verdict.PASSED, Verdict.FAILED})
+
+
+class Closing:
+    """Writes a trial's end. Each method is called inside a transaction of the caller's."""
+
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._audit = Audit(db)
+        self._executions = Executions(db)
+        self._profiles = Profiles(db)
+
+    def close(self, lease: Lease, record: TrialRecord, now: datetime) -> None:
+        """Close a trial: executions, verdict, profiles, the chain's link, the batch's numbers."""
+        if record.verdict is Verdict.ERRORED:
+            self.note_error(lease, record.reason, now)
+        change(self._db, _CLOSE, **self._closing_values(lease, record, now))
+        trial = self._trial(lease.trial.id)
+        self.keep_executions(trial, record, now)
+        if record.verdict in _LEARNT_FROM:
+            self._profiles.learn(trial, _observation(record), now=now)
+        self._audit.append(kind="trial", subject=trial.id, content=self._decided(trial.id), now=now)
+        self._roll_up(trial, record, now)
+
+    def keep_executions(self, trial: Trial, record: TrialRecord, now: datetime) -> None:
+        """Write what ran, and count it."""
+        for entry in record.executions:
+            self._executions.add(trial, entry, record, now=now)
+        change(
+            self._db,
+            """update batches set execution_ms = execution_ms + :execution_ms, executions = executions + :executions
+               where id = :id""",
+            id=trial.batch_id,
+            execution_ms=record.execution_ms,
+            executions=len(record.executions),
+        )
+
+    def _trial(self, trial_id: int) -> Trial:
+        row = first(self._db, "select * from trials where id = :id", id=trial_id)
+        if row is None:
+            raise NotFoundError(f"There is no trial {trial_id}.")
+        return trial_from(row)
+
+    def _decided(self, trial_id: int) -> dict[str, Any]:
+        row = first(self._db, f"select {_DECIDED} from trials where id = :id", id=trial_id)  # noqa: S608 - our own list
+        return row or {}
+
+    def _closing_values(self, lease: Lease, record: TrialRecord, now: datetime) -> dict[str, Any]:
+        newest = first(self._db, "select coalesce(max(closing_seq), 0) as seq from trials")
+        return {
+            "id": lease.trial.id,
+            "verdict": record.verdict.value,
+            "reason": storable(record.reason),
+            "score": record.score.total if record.score else None,
+            "score_detail": json.dumps(asdict(record.score)) if record.score else None,
+            "execution_ms": record.execution_ms,
+            "executions": len(record.executions),
+            "tokens": record.tokens,
+            "cost_usd": record.cost_usd,
+            "agent_version": record.agent_version,
+            "seq": (newest["seq"] if newest else 0) + 1,
+            "now": stamp(now),
+        }
+
+    def _roll_up(self, trial: Trial, record: TrialRecord, now: datetime) -> None:
+        self.count(trial.batch_id, record.verdict.value)
+        change(
+            self._db,
+            """update batches set score_sum = score_sum + :score, score_count = score_count + :scored
+               where id = :id""",
+            id=trial.batch_id,
+            score=trial.score or 0.0,
+            scored=int(trial.score is not None),
+        )
+        change(
+            self._db,
+            """update batches set state = case state when 'cancelled' then state else 'done' end, finished_at = :now
+               where id = :id and queued = 0 and running = 0""",
+            id=trial.batch_id,
+            now=stamp(now),
+        )
+
+    def note_error(self, lease: Lease, reason: str, now: datetime) -> None:
+        """Write down a failure of ours."""
+        change(
+            self._db,
+            "update trials set errors = errors + 1, reason = :reason where id = :id",
+            id=lease.trial.id,
+            reason=storable(reason),
+        )
+        self._db.table("trial_errors").insert(
+            {"trial_id": lease.trial.id, "worker": lease.owner, "reason": storable(reason), "at": stamp(now)}
+        )
+
+    def count(self, batch_id: int, column: str) -> None:
+        """Move a trial from the running ones to those in `column`."""
+        # one of our own column names, never a caller's text
+        sql = f"update batches set running = running - 1, {column} = {column} + 1 where id = :id"  # noqa: S608
+        change(self._db, sql, id=batch_id)
+
+
+_CLOSE = """
+update trials set state = 'closed', verdict = :verdict, reason = :reason, score = :score, score_detail = :score_detail,
+    execution_ms = :execution_ms, executions = :executions, tokens = :tokens, cost_usd = :cost_usd,
+    agent_version = :agent_version, closing_seq = :seq, closed_at = :now, lease_owner = null, lease_expires_at = null
+where id = :id
+"""
+
+
+def _observation(record: TrialRecord) -> Observation:
+    return Observation(
+        success=record.verdict is Verdict.PASSED,
+        score=record.score.total if record.score else None,
+        execution_ms=record.execution_ms,
+        executions=len(record.executions),
+        tokens=record.tokens,
+        cost_usd=record.cost_usd,
+    )

@@ -1,6 +1,7 @@
 """Intervals: how far a rate or a mean may be from the truth, given how little has been seen."""
 
 from math import sqrt
+from statistics import NormalDist
 
 from training.model.profiles import Interval, Learnt
 
@@ -17,20 +18,29 @@ def wilson_interval(passed: int, n: int, *, confidence: float = CONFIDENCE) -> I
         raise ValueError(f"{passed} of {n} is no rate")
     if n == 0:
         return None
-    from scipy.stats import binomtest  # noqa: PLC0415 - SciPy takes half a second to load; most commands never ask
-
-    found = binomtest(passed, n).proportion_ci(confidence_level=confidence, method="wilson")
-    return Interval(low=float(found.low), high=float(found.high), confidence=confidence)
+    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    middle = (passed + z * z / 2) / (n + z * z)
+    half = z / (n + z * z) * sqrt(passed * (n - passed) / n + z * z / 4)
+    # rounding must not carry the bounds past what a rate can be, nor past the rate that was seen
+    low = 0.0 if passed == 0 else middle - half
+    high = 1.0 if passed == n else middle + half
+    return Interval(low=low, high=high, confidence=confidence)
 
 
 def mean_interval(learnt: Learnt, *, confidence: float = CONFIDENCE) -> Interval | None:
     """Return Student's t interval for a mean (Student 1908), None below two observations."""
     if learnt.n < 2:  # noqa: PLR2004 - a spread needs two
         return None
-    from scipy.stats import t  # noqa: PLC0415 - as above
-
-    half = float(t.ppf((1 + confidence) / 2, learnt.n - 1)) * standard_deviation(learnt) / sqrt(learnt.n)
+    half = t_quantile((1 + confidence) / 2, degrees=learnt.n - 1) * standard_deviation(learnt) / sqrt(learnt.n)
     return Interval(low=learnt.mean - half, high=learnt.mean + half, confidence=confidence)
+
+
+def t_quantile(share: float, *, degrees: float) -> float:
+    """Return the value below which this share of Student's t distribution lies."""
+    # the special functions alone: all of scipy.stats takes seconds to load, and pages ask for this
+    from scipy.special import stdtrit  # noqa: PLC0415 - most commands never ask for it
+
+    return float(stdtrit(degrees, share))
 
 
 def standard_deviation(learnt: Learnt) -> float:

@@ -21,7 +21,9 @@ def spark(values: Sequence[float], *, width: float = 132, height: float = 40, to
     step = width / (len(values) - 1)
     places = [(index * step, height - height * min(max(value / top, 0.0), 1.0)) for index, value in enumerate(values)]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in places)
-    return Spark(points, f"0,{height:g} {points} {width:g},{height:g}", round(places[-1][0], 1), round(places[-1][1], 1))
+    return Spark(
+        points, f"0,{height:g} {points} {width:g},{height:g}", round(places[-1][0], 1), round(places[-1][1], 1)
+    )
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,10 @@ _KNOWN = {
     429: ("There were too many attempts.", "Wait a few minutes, then try again."),
     503: ("The database did not answer.", "Wait a moment and reload; `proving doctor` says what is wrong if it stays."),
 }
-_UNKNOWN = ("Something went wrong on our side.", "Try again; if it stays, quote the id below to whoever runs this site.")
+_UNKNOWN = (
+    "Something went wrong on our side.",
+    "Try again; if it stays, quote the id below to whoever runs this site.",
+)
 
 
 def init_errors(app: Flask) -> None:

@@ -1,6 +1,5 @@
 """Puts the site together."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from flask import Flask
@@ -14,6 +13,37 @@ from webapp.auth.guard import init_guard
 from webapp.context import init_context
 from webapp.errors import init_errors
 from webapp.formats import init_formats
+from webapp.reading import init_reading
 from webapp.resources import Resources, init_resources
 from webapp.security import init_security
 from webapp.settings import WebSettings
+
+
+def create_app(settings: WebSettings) -> Flask:
+    """Return the site."""
+    app = Flask(__name__)
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.https,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
+        MAX_CONTENT_LENGTH=settings.max_body_bytes,
+        WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch still works; the session's end ends it
+    )
+    resources = Resources(
+        settings=settings,
+        catalogue=Catalogue(settings.task_folders),
+        strategies=StrategyBook(settings.strategy_folders),
+    )
+    init_resources(app, resources)
+    init_security(app)
+    init_errors(app)
+    init_formats(app)
+    init_reading(app)
+    init_context(app)
+    CSRFProtect(app)
+    Htmx(app)
+    blueprints.register(app)
+    init_guard(app)
+    return app

@@ -30,7 +30,7 @@ def init_resources(app: Flask, resources: Resources) -> None:
 def store() -> Store:
     """Return this request's store, opened on first use: a database connection cannot cross threads."""
     if "store" not in g:
-        g.store = Store(_resources().settings.database)
+        g.store = Store.open(_resources().settings.database)
     opened: Store = g.store
     return opened
 

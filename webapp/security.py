@@ -4,18 +4,17 @@ import secrets
 
 from flask import Flask, Response, g, request
 
-_CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "object-src 'none'",
-        "base-uri 'none'",
-        "form-action 'self'",
-        "frame-ancestors 'none'",
-    )
+_POLICY = (
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
 )
+_CONTENT_SECURITY_POLICY = "; ".join(_POLICY)
 
 _HEADERS = {
     "Content-Security-Policy": _CONTENT_SECURITY_POLICY,

@@ -66,6 +66,11 @@ class Accounts:
         with writing(self._db):
             change(self._db, "delete from sessions where token_hash = :token_hash", token_hash=token_hash)
 
+    def close_sessions(self, person_id: int) -> None:
+        """End every session of a person."""
+        with writing(self._db):
+            change(self._db, "delete from sessions where person_id = :person_id", person_id=person_id)
+
     def invite(self, token_hash: str, *, role: str, now: datetime, expires_at: datetime) -> None:
         """Keep a one-time link that lets its holder make an account of this role."""
         row = {"token_hash": token_hash, "role": role, "created_at": stamp(now), "expires_at": stamp(expires_at)}

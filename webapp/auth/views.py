@@ -5,17 +5,23 @@ from typing import Any
 from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from webapp.access import Right, needs
+from webapp.access import Right, needs, rights_of
 from webapp.auth import service
 from webapp.auth.forms import read_new_account
 from webapp.auth.guard import SESSION_COOKIE
 from webapp.context import person
 from webapp.redirects import safe_next
-from webapp.resources import settings
+from webapp.resources import settings, store
 
 blueprint = Blueprint("auth", __name__)
 
 _SECONDS_PER_HOUR = 3600
+_RIGHTS = (
+    (Right.VIEW, "See results"),
+    (Right.RUN, "Run batches"),
+    (Right.AUDIT, "See hidden tests and references"),
+    (Right.MANAGE, "Manage people and settings"),
+)
 
 
 @blueprint.get("/sign-in")
@@ -67,6 +73,30 @@ def sign_out() -> Response:
     service.sign_out(request.cookies.get(SESSION_COOKIE))
     session.clear()
     flash("You are signed out.", "passed")
+    response = redirect(url_for("auth.sign_in"), 303)
+    response.delete_cookie(SESSION_COOKIE)
+    return response
+
+
+@blueprint.get("/account")
+@needs(Right.VIEW)
+def account() -> str:
+    """Show who one is here, and what one may do."""
+    someone = person()
+    held = rights_of(someone.role) if someone else frozenset()
+    rights = [(text, right in held) for right, text in _RIGHTS]
+    return render_template("auth/account.html", rights=rights)
+
+
+@blueprint.post("/account/sign-out-everywhere")
+@needs(Right.VIEW)
+def sign_out_everywhere() -> Response:
+    """End every session of the one who asks."""
+    someone = person()
+    if someone is not None:
+        store().accounts.close_sessions(someone.id)
+    session.clear()
+    flash("You are signed out everywhere.", "passed")
     response = redirect(url_for("auth.sign_in"), 303)
     response.delete_cookie(SESSION_COOKIE)
     return response

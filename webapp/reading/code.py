@@ -1,7 +1,7 @@
 """Source code in colour, line by line, and the difference between two sources."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from enum import StrEnum
 
@@ -35,7 +35,7 @@ class DiffRow:
     change: Change
     old_number: int | None = None
     new_number: int | None = None
-    html: Markup = Markup()
+    html: Markup = field(default_factory=Markup)
     hidden: int = 0
 
 
@@ -89,9 +89,7 @@ def _rows(
     tag, old_start, old_end, new_start, new_end = opcode
     if tag == "equal":
         for offset, html in enumerate(new_html[new_start:new_end], 1):
-            yield DiffRow(
-                change=Change.SAME, old_number=old_start + offset, new_number=new_start + offset, html=html
-            )
+            yield DiffRow(change=Change.SAME, old_number=old_start + offset, new_number=new_start + offset, html=html)
         return
     for number, html in enumerate(old_html[old_start:old_end], old_start + 1):
         yield DiffRow(change=Change.REMOVED, old_number=number, html=html)

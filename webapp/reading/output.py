@@ -36,6 +36,4 @@ def output_part(text: str, index: int) -> OutputPart:
     last = max(0, (len(plain) - 1) // PART_CHARS)
     chosen = min(max(index, 0), last)
     end = len(plain) - chosen * PART_CHARS
-    return OutputPart(
-        text=plain[max(0, end - PART_CHARS) : end], index=chosen, last_index=last, total_chars=len(plain)
-    )
+    return OutputPart(text=plain[max(0, end - PART_CHARS) : end], index=chosen, last_index=last, total_chars=len(plain))

@@ -1,0 +1,23 @@
+"""Every blueprint of the site, one for each noun."""
+
+from flask import Flask
+
+from webapp.auth.views import blueprint as auth
+from webapp.batches.views import blueprint as batches
+from webapp.dashboard.views import blueprint as dashboard
+from webapp.executions.views import blueprint as executions
+from webapp.preferences.views import blueprint as preferences
+from webapp.profiles.views import blueprint as profiles
+from webapp.search.views import blueprint as search
+from webapp.strategies.views import blueprint as strategies
+from webapp.system.views import blueprint as system
+from webapp.tasks.views import blueprint as tasks
+from webapp.trials.views import blueprint as trials
+
+ALL = (auth, batches, dashboard, executions, preferences, profiles, search, strategies, system, tasks, trials)
+
+
+def register(app: Flask) -> None:
+    """Give the site its pages."""
+    for blueprint in ALL:
+        app.register_blueprint(blueprint)

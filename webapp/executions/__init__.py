@@ -1,0 +1,1 @@
+"""Executions: the list, and everything that is kept of one."""

@@ -1,0 +1,41 @@
+"""Pages of a list, by the key of the last row seen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from flask import request, url_for
+
+Row = TypeVar("Row")
+PAGE_ROWS = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Generic[Row]):
+    """One page: its rows, and the addresses of the next page and the first."""
+
+    rows: tuple[Row, ...]
+    next_url: str | None
+    first_url: str | None
+
+
+def after() -> int | None:
+    """Return the key that the address asks to go on from."""
+    return request.args.get("after", type=int)
+
+
+def page_of(found: Sequence[Row], **values: Any) -> Page[Row]:
+    """Return a page of rows that have an `id`, made from one row more than is shown."""
+    rows = tuple(found[:PAGE_ROWS])
+    kept = {
+        **(request.view_args or {}),
+        **{key: value for key, value in request.args.items() if key != "after"},
+        **values,
+    }
+    more = len(found) > PAGE_ROWS
+    last: Any = rows[-1] if rows else None
+    return Page(
+        rows=rows,
+        next_url=url_for(str(request.endpoint), **{**kept, "after": last.id}) if more else None,
+        first_url=url_for(str(request.endpoint), **kept) if "after" in request.args else None,
+    )

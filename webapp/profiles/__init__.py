@@ -1,0 +1,1 @@
+"""What has been learnt, and each step of it."""

@@ -1,0 +1,136 @@
+"""What has been learnt, and each step of it with its arithmetic."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from training.model.profiles import Learnt, RecordedUpdate
+from training.statistics import mean_interval, wilson_interval
+from webapp.access import Right, needs
+from webapp.paging import PAGE_ROWS, after, page_of
+from webapp.profiles.cards import card_of, cards, comparison
+from webapp.resources import store
+
+blueprint = Blueprint("profiles", __name__, url_prefix="/profiles")
+
+MEASURES = (("success", "Success"), ("score", "Score"), ("time", "Execution time"))
+_SCALE = {"success": 100.0, "score": 1.0, "time": 1.0}
+_UNIT = {"success": " %", "score": "", "time": " ms"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sum:
+    """One step of a moving average, ready to be read: after = rate * result + (1 - rate) * before."""
+
+    before: float | None
+    result: float
+    after: float
+    rate: float
+    digits: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UpdateRow:
+    """One step of learning."""
+
+    id: int
+    number: int
+    url: str
+    title: str
+    state: str
+    success: Sum
+    score: Sum | None
+    time: Sum
+    at: datetime
+
+
+@blueprint.get("/")
+@needs(Right.VIEW)
+def index() -> str:
+    """Show every profile."""
+    found = cards(store())
+    return render_template("profiles/index.html", cards=found, comparison=comparison(found))
+
+
+@blueprint.get("/<int:profile_id>")
+@needs(Right.VIEW)
+def show(profile_id: int) -> str:
+    """Show one profile: its chart and its updates."""
+    profile = store().profiles.find_by_id(profile_id)
+    if profile is None:
+        abort(404)
+    measure = request.args.get("measure", "success")
+    measure = measure if measure in _SCALE else "success"
+    page = page_of(store().profiles.updates(profile_id, after=after(), limit=PAGE_ROWS + 1))
+    links = [(key, text, url_for("profiles.show", profile_id=profile_id, measure=key)) for key, text in MEASURES]
+    return render_template(
+        "profiles/show.html",
+        card=card_of(store(), profile),
+        chart=chart_of(store().profiles.history(profile_id), measure),
+        measure=measure,
+        measures=links,
+        updates=tuple(update_row(update) for update in page.rows),
+        next_url=page.next_url,
+        first_url=page.first_url,
+    )
+
+
+def update_row(recorded: RecordedUpdate) -> UpdateRow:
+    """Return a step as a row shows it."""
+    update = recorded.update
+    seen, old, new = update.observation, update.before, update.after
+    score = None
+    if seen.score is not None and new.score is not None:
+        score = _sum(old.score if old else None, seen.score, new.score, rate=new.rate, digits=1)
+    return UpdateRow(
+        id=recorded.id,
+        number=new.trials,
+        url=url_for("trials.show", trial_id=recorded.trial_id),
+        title=f"{recorded.task_id}, trial {recorded.trial_id}",
+        state="passed" if seen.success else "failed",
+        success=_sum(old.success if old else None, float(seen.success), new.success, rate=new.rate, digits=3),
+        score=score,
+        time=_sum(old.execution_ms if old else None, seen.execution_ms, new.execution_ms, rate=new.rate, digits=0),
+        at=recorded.at,
+    )
+
+
+def _sum(before: Learnt | None, result: float, after_: Learnt, *, rate: float, digits: int) -> Sum:
+    return Sum(before=before.ema if before else None, result=result, after=after_.ema, rate=rate, digits=digits)
+
+
+def chart_of(history: tuple[RecordedUpdate, ...], measure: str) -> dict[str, Any]:
+    """Return a measure's course as the chart draws it: a point for each trial."""
+    scale = _SCALE[measure]
+    points = [point for step in history if (point := _point(step, measure)) is not None]
+    series: dict[str, list[Any]] = {name: [] for name in ("x", "ema", "mean", "low", "high", "trial")}
+    for point in points:
+        for name, value in point.items():
+            series[name].append(value if name == "x" or value is None else round(value * scale, 3))
+    known = [value for name in ("ema", "trial") for value in series[name]]
+    return {
+        **series,
+        "title": dict(MEASURES)[measure],
+        "unit": _UNIT[measure],
+        "x_label": "trial",
+        "top": {"success": 100, "score": 100}.get(measure) or max(known, default=1) * 1.1,
+    }
+
+
+def _point(step: RecordedUpdate, measure: str) -> dict[str, Any] | None:
+    new, seen = step.update.after, step.update.observation
+    if measure == "success":
+        interval = wilson_interval(new.passed, new.trials)
+        learnt, result = new.success, float(seen.success)
+    elif measure == "score":
+        if new.score is None or seen.score is None:
+            return None
+        learnt, result = new.score, seen.score
+        interval = mean_interval(learnt)
+    else:
+        learnt, result = new.execution_ms, seen.execution_ms
+        interval = mean_interval(learnt)
+    low, high = (interval.low, interval.high) if interval else (None, None)
+    return {"x": new.trials, "ema": learnt.ema, "mean": learnt.mean, "low": low, "high": high, "trial": result}

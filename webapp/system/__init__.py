@@ -1,0 +1,1 @@
+"""The machinery, as far as the site knows it."""

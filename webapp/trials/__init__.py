@@ -1,0 +1,1 @@
+"""One trial: what it came to, and how."""

@@ -100,7 +100,13 @@ static char *const JUDGE_ENVIRONMENT[] = {"PATH=/usr/local/bin",
                                           "LANG=C.UTF-8",
                                           NULL};
 static char *const CANDIDATE_ARGV[] = {NODE, HEAP, "/opt/proving/bridge/candidate.js", NULL};
-static char *const CANDIDATE_ENVIRONMENT[] = {"PATH=/usr/local/bin", "HOME=/work", "TMPDIR=/tmp", "TZ=UTC", "LANG=C.UTF-8", NULL};
+static char *const CANDIDATE_ENVIRONMENT[] = {"PATH=/usr/local/bin",
+                                              "HOME=/work",
+                                              "TMPDIR=/tmp",
+                                              "NODE_COMPILE_CACHE=/opt/proving/cache/candidate",
+                                              "TZ=UTC",
+                                              "LANG=C.UTF-8",
+                                              NULL};
 
 /* The channels between the two: messages and doorbells, one of each in each direction. */
 struct channels {

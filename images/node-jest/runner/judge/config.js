@@ -45,7 +45,7 @@ const project = Object.freeze({
   snapshotFormat: { escapeString: false, printBasicPrototype: false },
   snapshotSerializers: [],
   testEnvironment: 'node',
-  testEnvironmentOptions: {},
+  testEnvironmentOptions: { globalsCleanup: 'off' }, // the process ends with its job
   testLocationInResults: false,
   testMatch: [],
   testPathIgnorePatterns: [],

@@ -1,14 +1,13 @@
 'use strict';
 /** One realm for one test file: Jest's Node environment, its module runtime, and its test framework inside. */
-const path = require('node:path');
-const { TestEnvironment } = require('jest-environment-node');
 const Resolver = require('jest-resolve').default;
 const Runtime = require('jest-runtime').default;
 const config = require('./config.js');
 const { SuiteConsole } = require('./console.js');
+const { loadFramework } = require('./framework.js');
+const { TestEnvironment } = require('./node-environment.js');
 const { Transformer } = require('./transform.js');
 
-const ADAPTER = path.join(path.dirname(require.resolve('jest-circus')), 'jestAdapterInit.js');
 const NO_PACKAGES = Object.freeze({ getModule: () => null, getMockModule: () => null, getPackage: () => null });
 
 const resolver = new Resolver(NO_PACKAGES, {
@@ -20,20 +19,31 @@ const resolver = new Resolver(NO_PACKAGES, {
   rootDir: config.SUITE,
 });
 
-/** @returns the environment, the runtime and the framework's functions, ready for a test file to be required */
-function openEnvironment(testPath) {
-  const testConsole = new SuiteConsole();
-  const environment = new TestEnvironment(
-    { globalConfig: config.global, projectConfig: config.project },
-    { console: testConsole, docblockPragmas: {}, testPath },
-  );
-  environment.global.console = testConsole;
+function openRuntime(environment, framework, testPath) {
   const runtime = new Runtime(
     config.project, environment, resolver, new Transformer(), new Map(), {}, testPath, config.global,
   );
+  // every module is made CommonJS, whatever a package.json says
   runtime.unstable_shouldLoadAsEsm = () => false;
-  runtime._resolution.shouldLoadAsEsm = () => false; // every module is made CommonJS, whatever a package.json says
-  return { environment, runtime, framework: runtime.requireInternalModule(ADAPTER) };
+  runtime._resolution.shouldLoadAsEsm = () => false;
+  runtime.requireInternalModule = (_from, name) => framework.packages[name];
+  return runtime;
 }
 
-module.exports = { openEnvironment };
+/** @returns the realm with the framework inside, which take time and need not know for which test file */
+function openRealm() {
+  const testConsole = new SuiteConsole();
+  const environment = new TestEnvironment(
+    { globalConfig: config.global, projectConfig: config.project },
+    { console: testConsole, docblockPragmas: {} },
+  );
+  environment.global.console = testConsole;
+  return { environment, framework: loadFramework(environment.getVmContext()) };
+}
+
+/** @returns the realm with a runtime in which a test file can be required */
+function openEnvironment(testPath, { environment, framework } = openRealm()) {
+  return { environment, framework, runtime: openRuntime(environment, framework, testPath) };
+}
+
+module.exports = { openEnvironment, openRealm };

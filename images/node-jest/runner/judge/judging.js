@@ -14,10 +14,9 @@ const { Suite } = require('./suite.js');
 const NO_BRIDGE = Object.freeze({ incidents: [], notes: [] });
 
 class Judging {
-  /** @param {{ candidate: string[], tests: string[], isolation: 'auto' | 'required' | 'guarded' }} brief */
-  constructor(brief) {
-    this.brief = brief;
-    this.testFiles = brief.tests.filter(isTest);
+  /** @param {object} realm the one for the first test file, opened before the job was known */
+  constructor(realm) {
+    this.realm = realm;
     this.bridge = NO_BRIDGE;
     this.incidents = [];
   }
@@ -32,7 +31,10 @@ class Judging {
     return { trust: brief.isolation === 'required' ? 'none' : 'guarded', reason, forward: [] };
   }
 
-  async run() {
+  /** @param {{ candidate: string[], tests: string[], isolation: 'auto' | 'required' | 'guarded' }} brief */
+  async run(brief) {
+    this.brief = brief;
+    this.testFiles = brief.tests.filter(isTest);
     this.choice = this.choose();
     send({ type: 'plan', trust: this.choice.trust, trust_reason: this.choice.reason, files: this.testFiles });
     if (this.choice.trust === 'none') return;
@@ -48,7 +50,7 @@ class Judging {
   }
 
   async judgeApart(file) {
-    const suite = await Suite.open(path.join(SUITE, file));
+    const suite = await this.open(file);
     const inventory = this.takeInventory(suite, file);
     // What is collected here is collected by us: where the list depends on the program, this one is as good.
     await this.judgeFile(suite, file, (collected) => inventory === null || collected.join() !== inventory.join());
@@ -58,16 +60,22 @@ class Judging {
   async judgeTogether() {
     const dependent = new Set();
     for (const file of this.testFiles) {
-      const suite = await Suite.open(path.join(SUITE, file));
+      const suite = await this.open(file);
       const inventory = this.takeInventory(suite, file);
       if (wasUsed() || inventory === null) dependent.add(file);
       await suite.close();
     }
     writeCopies(this.brief.candidate);
     for (const file of this.testFiles) {
-      const suite = await Suite.open(path.join(SUITE, file));
+      const suite = await this.open(file);
       await this.judgeFile(suite, file, () => dependent.has(file));
     }
+  }
+
+  open(file) {
+    const { realm } = this;
+    this.realm = undefined;
+    return Suite.open(path.join(SUITE, file), realm);
   }
 
   takeInventory(suite, file) {

@@ -30,9 +30,12 @@ function forgetTests(state) {
 }
 
 class Suite {
-  /** @param {string} testPath absolute */
-  static async open(testPath) {
-    const { environment, runtime, framework } = openEnvironment(testPath);
+  /**
+   * @param {string} testPath absolute
+   * @param {object} [realm] one that was opened beforehand
+   */
+  static async open(testPath, realm) {
+    const { environment, runtime, framework } = openEnvironment(testPath, realm);
     await environment.setup();
     const suite = new Suite({ environment, runtime, framework, testPath });
     const { globals } = await framework.initialize({

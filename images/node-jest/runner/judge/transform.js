@@ -13,6 +13,10 @@ const OPTIONS = Object.freeze({
 
 /** What jest-runtime asks of a transformer. Our own files and tests are all it ever sees. */
 class Transformer {
+  constructor() {
+    this.done = new Map(); // a test file is read twice, once for its list of tests
+  }
+
   transform(filename, _options, source) {
     return { code: this.code(filename, source), originalCode: source, sourceMapPath: null };
   }
@@ -30,6 +34,14 @@ class Transformer {
   }
 
   code(filename, source) {
+    const known = this.done.get(filename);
+    if (known?.source === source) return known.code;
+    const code = this.convert(filename, source);
+    this.done.set(filename, { code, source });
+    return code;
+  }
+
+  convert(filename, source) {
     const hoisted = hoist(filename, source);
     return NEEDS_WORK.test(hoisted) ? transform(hoisted, { ...OPTIONS, filePath: filename }).code : hoisted;
   }

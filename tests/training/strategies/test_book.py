@@ -39,7 +39,7 @@ def test_an_edit_gives_a_new_version_and_a_comment_does_not(tmp_path: Path) -> N
     before = StrategyBook([_copy(tmp_path, "ours").parent]).get("ours").version
     _copy(tmp_path, "ours", old="temperature", new="# warm\ntemperature")
     assert StrategyBook([tmp_path]).get("ours").version == before
-    _copy(tmp_path, "ours", old="attempts = 12", new="attempts = 13")
+    _copy(tmp_path, "ours", old="attempts = 20", new="attempts = 13")
     assert StrategyBook([tmp_path]).get("ours").version != before
 
 
@@ -64,11 +64,11 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("attempts = 12", "attempts = 0", "'attempts' must be a whole number from 1 to 200, not 0"),
-        ("attempts = 12", "attempts = true", "'attempts' must be a whole number"),
-        ("attempts = 12", "attempts = 2.5", "'attempts' must be a whole number"),
-        ("attempts = 12", "atempts = 12", "'atempts' is no field of a strategy. Did you mean 'attempts'"),
-        ("attempts = 12", "", "'attempts' is missing"),
+        ("attempts = 20", "attempts = 0", "'attempts' must be a whole number from 1 to 200, not 0"),
+        ("attempts = 20", "attempts = true", "'attempts' must be a whole number"),
+        ("attempts = 20", "attempts = 2.5", "'attempts' must be a whole number"),
+        ("attempts = 20", "atempts = 12", "'atempts' is no field of a strategy. Did you mean 'attempts'"),
+        ("attempts = 20", "", "'attempts' is missing"),
         ("temperature = 0.6", "temperature = nan", "'temperature' must be a number from 0 to 2, not nan"),
         ("temperature = 0.6", "temperature = '0.6'", "'temperature' must be a number"),
         ("self_check = false", "self_check = 0", "'self_check' must be true or false"),

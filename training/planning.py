@@ -97,7 +97,8 @@ def default_title(request: BatchRequest) -> str:
     tasks = request.tasks[0].id if len(request.tasks) == 1 else f"{len(request.tasks)} tasks"
     names = [strategy.name for strategy in request.strategies]
     strategies = names[0] if len(names) == 1 else f"{len(names)} strategies"
-    return f"{request.agent}: {tasks}, {strategies}, {request.repeats} repeats"
+    repeats = "once" if request.repeats == 1 else f"{request.repeats} times"
+    return f"{request.agent}: {tasks}, {strategies}, {repeats}"
 
 
 def _check(request: BatchRequest) -> None:

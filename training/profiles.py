@@ -101,5 +101,15 @@ def _check(observation: Observation) -> None:
 
 
 def scopes(*, category: str, difficulty: str) -> tuple[str, ...]:
-    """Return the scopes that a trial counts in: all of them, its category and its difficulty."""
-    return (ALL, f"category:{category}", f"difficulty:{difficulty}")
+    """Return the scopes that a trial counts in: all, its category, its difficulty, and both together."""
+    return (ALL, category_scope(category), f"difficulty:{difficulty}", cell_scope(category, difficulty))
+
+
+def category_scope(category: str) -> str:
+    """Return the scope of a category."""
+    return f"category:{category}"
+
+
+def cell_scope(category: str, difficulty: str) -> str:
+    """Return the scope of a category at one difficulty."""
+    return f"cell:{category}/{difficulty}"

@@ -43,6 +43,13 @@ def t_quantile(share: float, *, degrees: float) -> float:
     return float(stdtrit(degrees, share))
 
 
+def beta_quantile(share: float, *, passed: float, failed: float) -> float:
+    """Return the value below which this share of a Beta distribution lies."""
+    from scipy.special import betaincinv  # noqa: PLC0415 - as above
+
+    return float(betaincinv(passed, failed, share))
+
+
 def standard_deviation(learnt: Learnt) -> float:
     """Return the sample's standard deviation; 0 below two observations."""
     return sqrt(max(0.0, learnt.spread) / (learnt.n - 1)) if learnt.n > 1 else 0.0

@@ -125,5 +125,10 @@ def test_a_rate_outside_its_range_is_refused(rate: float) -> None:
         learn(None, 1.0, rate=rate)
 
 
-def test_a_trial_counts_in_all_its_category_and_its_difficulty() -> None:
-    assert scopes(category="strings", difficulty="easy") == ("all", "category:strings", "difficulty:easy")
+def test_a_trial_counts_in_all_its_category_its_difficulty_and_both() -> None:
+    assert scopes(category="strings", difficulty="easy") == (
+        "all",
+        "category:strings",
+        "difficulty:easy",
+        "cell:strings/easy",
+    )

@@ -10,7 +10,7 @@ ALL = "all"
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileKey:
-    """Whose profile it is. `scope` is `all`, `category:NAME` or `difficulty:NAME`."""
+    """Whose profile it is. `scope` is `all`, `category:NAME`, `difficulty:NAME` or `cell:CATEGORY/DIFFICULTY`."""
 
     team: str
     agent: str

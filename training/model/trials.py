@@ -85,6 +85,20 @@ class Trial:
 
 
 @dataclass(frozen=True, kw_only=True)
+class TrialFilter:
+    """Which judged trials to list; None asks for all. One provenance at a time, for they are never averaged."""
+
+    team: str | None = None
+    agent: str | None = None
+    strategy: str | None = None
+    strategy_version: str | None = None
+    batch_id: int | None = None
+    provenance: Provenance = Provenance.REAL
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Lease:
     """The right to write one trial's result. `token` is the fence: a later lease of the same trial has another."""
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from training.errors import LeaseLostError, NotFoundError
-from training.model.trials import Lease, Provenance, Trial, TrialError, TrialRecord, Verdict
+from training.model.trials import Lease, Provenance, Trial, TrialError, TrialFilter, TrialRecord, Verdict
 from training.store.closing import Closing
 from training.store.connection import change, first, known_moment, rows, stamp, writing
 from training.store.rows import trial_from
@@ -61,6 +61,24 @@ class Trials:
             batch_id=batch_id,
             after=after,
             limit=limit,
+        )
+        return tuple(trial_from(row) for row in found)
+
+    def list_judged(self, wanted: TrialFilter, *, after: int | None = None, limit: int = 1000) -> tuple[Trial, ...]:
+        """Return trials that passed or failed, oldest first; `after` is the last id already seen."""
+        found = rows(
+            self._db,
+            _JUDGED,
+            after=after or 0,
+            limit=limit,
+            team=wanted.team,
+            agent=wanted.agent,
+            strategy=wanted.strategy,
+            version=wanted.strategy_version,
+            batch_id=wanted.batch_id,
+            provenance=wanted.provenance.value,
+            since=stamp(wanted.since) if wanted.since else None,
+            until=stamp(wanted.until) if wanted.until else None,
         )
         return tuple(trial_from(row) for row in found)
 
@@ -200,6 +218,16 @@ where trials.state != 'closed' and trials.provenance = :provenance
         and (trials.not_before is null or trials.not_before <= :now))
        or (trials.state = 'leased' and trials.lease_expires_at <= :now))
 order by trials.batch_id, trials.ordinal limit 1
+"""
+
+_JUDGED = """
+select * from trials
+where id > :after and verdict in ('passed', 'failed') and provenance = :provenance
+  and (:team is null or team = :team) and (:agent is null or agent = :agent)
+  and (:strategy is null or strategy_name = :strategy) and (:version is null or strategy_version = :version)
+  and (:batch_id is null or batch_id = :batch_id)
+  and (:since is null or closed_at >= :since) and (:until is null or closed_at < :until)
+order by id limit :limit
 """
 
 _TAKE_LEASE = """

@@ -6,7 +6,7 @@ import pytest
 from tests.training.builders import NOON, a_record, a_request, a_strategy, a_task, queue, take
 from training.model.profiles import ALL, ProfileKey
 from training.model.tasks import Difficulty
-from training.model.trials import Provenance, Verdict
+from training.model.trials import Provenance, TrialFilter, Verdict
 from training.store import Store
 
 TASKS = (a_task("one"), a_task("two", difficulty=Difficulty.HARD), a_task("three", category="strings"))
@@ -68,6 +68,7 @@ def test_a_trial_is_learnt_from_in_each_of_its_scopes(store: Store) -> None:
         ALL,
         "category:strings",
         "difficulty:easy",
+        "cell:strings/easy",
     }
 
 
@@ -114,4 +115,18 @@ def test_a_profiles_steps_are_paged_newest_first_and_name_their_trials(store: St
     assert [step.trial_id for step in store.profiles.history(profile_id)] == [1, 2, 3, 4, 5]
     assert first[0].update.before == first[1].update.after
     assert store.profiles.find_by_id(profile_id) == first[0].update.after
-    assert len(store.profiles.updates_of_trial(3)) == 3
+    assert len(store.profiles.updates_of_trial(3)) == 4
+
+
+def test_judged_trials_are_filtered_and_paged(store: Store) -> None:
+    batch = queue(store, a_request(strategies=(a_strategy("bold"), a_strategy("calm")), repeats=3))
+    for verdict in (Verdict.PASSED, Verdict.FAILED, Verdict.CANCELLED, Verdict.PASSED, Verdict.PASSED, Verdict.FAILED):
+        store.trials.close(take(store), a_record(verdict), now=NOON)
+    everything = store.trials.list_judged(TrialFilter(batch_id=batch.id))
+    assert len(everything) == 5
+    first = store.trials.list_judged(TrialFilter(), limit=2)
+    assert (*first, *store.trials.list_judged(TrialFilter(), after=first[-1].id)) == everything
+    names = {trial.strategy_name for trial in store.trials.list_judged(TrialFilter(strategy="bold"))}
+    assert names == {"bold"}
+    assert store.trials.list_judged(TrialFilter(until=NOON)) == ()
+    assert store.trials.list_judged(TrialFilter(provenance=Provenance.SIMULATED)) == ()

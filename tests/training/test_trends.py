@@ -1,0 +1,51 @@
+from math import inf, nan
+from random import Random
+from time import perf_counter
+
+import pytest
+
+from training.trends import TrendWord, trend_of
+
+
+def test_what_rises_is_improving_and_for_times_declining() -> None:
+    rising = [float(number) + number % 3 for number in range(20)]
+    assert trend_of(rising).word is TrendWord.IMPROVING
+    assert trend_of(rising, higher_is_better=False).word is TrendWord.DECLINING
+    assert trend_of(list(reversed(rising))).word is TrendWord.DECLINING
+
+
+def test_too_little_gives_no_word_and_no_numbers() -> None:
+    trend = trend_of([1.0, 2.0, 3.0])
+    assert (trend.word, trend.slope, trend.interval, trend.earlier) == (TrendWord.NOT_ENOUGH, None, None, None)
+    assert trend_of([]).word is TrendWord.NOT_ENOUGH
+
+
+@pytest.mark.parametrize("value", [0.0, 1 / 3, 100.0])
+def test_what_never_changes_has_no_trend(value: float) -> None:
+    trend = trend_of([value] * 30)
+    assert trend.word is TrendWord.NO_CHANGE
+    assert trend.earlier == pytest.approx(trend.later)
+
+
+def test_noise_is_called_a_change_no_oftener_than_its_level_says() -> None:
+    random = Random(3)  # noqa: S311 - repeatable on purpose
+    words = [trend_of([float(random.random() < 0.5) for _ in range(40)]).word for _ in range(2000)]
+    assert 1 - words.count(TrendWord.NO_CHANGE) / len(words) == pytest.approx(0.05, abs=0.015)
+
+
+@pytest.mark.parametrize("bad", [nan, inf, -inf])
+def test_a_value_that_is_not_finite_is_refused(bad: float) -> None:
+    with pytest.raises(ValueError, match="finite"):
+        trend_of([1.0] * 20 + [bad])
+
+
+def test_ten_million_values_cost_no_more_than_the_window() -> None:
+    values = [0.5] * 10_000_000
+    begun = perf_counter()
+    assert trend_of(values).n == 1000
+    assert perf_counter() - begun < 1
+
+
+def test_the_halves_are_of_equal_size() -> None:
+    trend = trend_of([0.0] * 6 + [9.0] + [1.0] * 6)
+    assert (trend.earlier, trend.later) == (0.0, 1.0)

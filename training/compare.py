@@ -1,0 +1,112 @@
+"""Compares two sides (strategies, agents, batches, versions) on the tasks that both have done."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from math import ceil, sqrt
+from statistics import NormalDist, fmean, stdev
+
+from training.model.profiles import Interval
+from training.model.trials import Trial, Verdict
+from training.statistics import CONFIDENCE, t_quantile
+from training.trends import Measure
+
+LEAST_TASKS = 5
+POWER = 0.8
+
+
+class ComparisonWord(StrEnum):
+    """What may be said of two sides."""
+
+    LEFT = "the left is higher"
+    RIGHT = "the right is higher"
+    NO_DIFFERENCE = "no detectable difference"
+    NOT_ENOUGH = "not enough data"
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskPair:
+    """Both sides' means on one task."""
+
+    task_id: str
+    left: float
+    right: float
+
+    @property
+    def difference(self) -> float:
+        """How much higher the left is."""
+        return self.left - self.right
+
+
+@dataclass(frozen=True, kw_only=True)
+class Comparison:
+    """Left minus right, paired by task. `tasks_needed` is how many tasks would settle a difference of this size."""
+
+    word: ComparisonWord
+    pairs: tuple[TaskPair, ...]
+    difference: float | None = None
+    interval: Interval | None = None
+    tasks_needed: int | None = None
+
+    @property
+    def discordant(self) -> tuple[TaskPair, ...]:
+        """The tasks on which the sides differ, the largest difference first."""
+        apart = [pair for pair in self.pairs if pair.difference]
+        return tuple(sorted(apart, key=lambda pair: -abs(pair.difference)))
+
+
+def compare(left: Mapping[str, Iterable[float]], right: Mapping[str, Iterable[float]]) -> Comparison:
+    """Compare by task: each side's mean on a task, then the differences' mean with Student's t interval.
+
+    Repeats of a task are no independent evidence of how a side does on others, so a task counts once
+    (arXiv 2411.00640, section on clustered errors).
+    """
+    means_left, means_right = _means(left), _means(right)
+    shared = sorted(means_left.keys() & means_right.keys())
+    pairs = tuple(TaskPair(task_id=task, left=means_left[task], right=means_right[task]) for task in shared)
+    if len(pairs) < LEAST_TASKS:
+        return Comparison(word=ComparisonWord.NOT_ENOUGH, pairs=pairs)
+    differences = [pair.difference for pair in pairs]
+    middle, spread = fmean(differences), stdev(differences)
+    half = t_quantile((1 + CONFIDENCE) / 2, degrees=len(pairs) - 1) * spread / sqrt(len(pairs))
+    return Comparison(
+        word=_word(middle, half),
+        pairs=pairs,
+        difference=middle,
+        interval=Interval(low=middle - half, high=middle + half, confidence=CONFIDENCE),
+        tasks_needed=tasks_needed(middle, spread),
+    )
+
+
+def tasks_needed(difference: float, spread: float) -> int | None:
+    """Return how many tasks show a true difference of this size with a power of 0.8; None for no difference."""
+    if not difference:
+        return None
+    normal = NormalDist()
+    reach = normal.inv_cdf((1 + CONFIDENCE) / 2) + normal.inv_cdf(POWER)
+    return max(LEAST_TASKS, ceil((reach * spread / difference) ** 2))
+
+
+def outcomes_by_task(trials: Iterable[Trial], measure: Measure) -> dict[str, list[float]]:
+    """Return what judged trials came to, by task. Our own failures and cancelled trials take no part."""
+    found: dict[str, list[float]] = defaultdict(list)
+    for trial in trials:
+        if trial.verdict not in {Verdict.PASSED, Verdict.FAILED}:
+            continue
+        passed = 1.0 if trial.verdict is Verdict.PASSED else 0.0
+        value = {Measure.SUCCESS: passed, Measure.SCORE: trial.score, Measure.EXECUTION_MS: trial.execution_ms}[measure]
+        if value is not None:
+            found[trial.task_id].append(value)
+    return dict(found)
+
+
+def _means(outcomes: Mapping[str, Iterable[float]]) -> dict[str, float]:
+    known = {task: list(values) for task, values in outcomes.items()}
+    return {task: fmean(values) for task, values in known.items() if values}
+
+
+def _word(difference: float, half_width: float) -> ComparisonWord:
+    if abs(difference) <= half_width or not difference:
+        return ComparisonWord.NO_DIFFERENCE
+    return ComparisonWord.LEFT if difference > 0 else ComparisonWord.RIGHT

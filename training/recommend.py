@@ -1,0 +1,224 @@
+"""Recommends a strategy: what is likely to succeed, how sure that is, and why."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import isfinite
+from random import Random
+
+from training.model.profiles import ALL, Interval, Profile
+from training.profiles import category_scope, cell_scope
+from training.statistics import CONFIDENCE, beta_quantile
+
+# what is known of a wider scope counts as this many trials in a narrower one: the moving average's effective sample
+CARRIED = 4.0
+DRAWS = 4000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Priorities:
+    """How much success, speed and cost count. Only their ratio matters."""
+
+    success: float = 0.6
+    speed: float = 0.2
+    cost: float = 0.2
+
+    def __post_init__(self) -> None:
+        parts = (self.success, self.speed, self.cost)
+        if not all(isfinite(part) and part >= 0 for part in parts) or sum(parts) <= 0:
+            raise ValueError("Weights must be finite, none below 0, and one above 0.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Posterior:
+    """What may be believed of a success rate: a Beta distribution."""
+
+    passed: float
+    failed: float
+
+    @property
+    def mean(self) -> float:
+        """The rate to expect, 0..1."""
+        return self.passed / (self.passed + self.failed)
+
+    @property
+    def interval(self) -> Interval:
+        """The range that holds the rate with 95 % probability."""
+        tail = (1 - CONFIDENCE) / 2
+        low = beta_quantile(tail, passed=self.passed, failed=self.failed)
+        high = beta_quantile(1 - tail, passed=self.passed, failed=self.failed)
+        return Interval(low=low, high=high, confidence=CONFIDENCE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arm:
+    """One strategy as a choice. `trials` and `trials_in_all` count the asked-for scope and everything."""
+
+    strategy_name: str
+    strategy_version: str
+    posterior: Posterior
+    trials: int
+    trials_in_all: int
+    execution_ms: float
+    cost_per_success_usd: float | None
+    utility: float
+    best_share: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recommendation:
+    """The choice, why, and how sure: `certainty` is the probability that it is the best, 0..1."""
+
+    choice: str | None
+    certainty: float | None
+    reason: str
+    arms: tuple[Arm, ...] = ()
+
+
+def recommend(
+    profiles: Iterable[Profile],
+    *,
+    category: str | None = None,
+    difficulty: str | None = None,
+    priorities: Priorities | None = None,
+) -> Recommendation:
+    """Return the strategy to use for a kind of task.
+
+    `profiles` are those of one team, agent and provenance, in every scope. Where little is known of the category and
+    difficulty, the category speaks, and where that is thin, everything. Of a strategy's versions the newest counts.
+    """
+    found = [_evidence(scopes, category, difficulty) for scopes in _by_strategy(profiles)]
+    if not found:
+        return Recommendation(choice=None, certainty=None, reason="Nothing has been learnt yet. Run a batch first.")
+    arms = _ranked(found, priorities or Priorities())
+    best = arms[0]
+    return Recommendation(choice=best.strategy_name, certainty=best.best_share, reason=_reason(arms), arms=arms)
+
+
+def posterior(levels: Iterable[tuple[int, int]]) -> Posterior:
+    """Return what may be believed after (passed, trials) at each level, the widest first, each holding the next.
+
+    It starts at Beta(1, 1). Each narrower level takes the wider one's rate as a prior worth `CARRIED` trials, of
+    which the trials that it holds itself are no part.
+    """
+    counts = list(levels)
+    believed = Posterior(passed=1.0, failed=1.0)
+    for place, (passed, trials) in enumerate(counts):
+        inner_passed, inner_trials = counts[place + 1] if place + 1 < len(counts) else (0, 0)
+        outside_passed = passed - inner_passed
+        outside_failed = (trials - passed) - (inner_trials - inner_passed)
+        carried = min(believed.passed + believed.failed, CARRIED) if place else 2.0
+        believed = Posterior(
+            passed=believed.mean * carried + outside_passed, failed=(1 - believed.mean) * carried + outside_failed
+        )
+    return believed
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Evidence:
+    everything: Profile
+    scoped: Profile | None
+    believed: Posterior
+
+
+def _by_strategy(profiles: Iterable[Profile]) -> list[dict[str, Profile]]:
+    newest: dict[str, dict[str, Profile]] = {}
+    versions: dict[tuple[str, str], dict[str, Profile]] = {}
+    for profile in profiles:
+        key = profile.key
+        versions.setdefault((key.strategy_name, key.strategy_version), {})[key.scope] = profile
+    for (name, _), scopes in versions.items():
+        if ALL in scopes and (name not in newest or newest[name][ALL].updated_at < scopes[ALL].updated_at):
+            newest[name] = scopes
+    return [newest[name] for name in sorted(newest)]
+
+
+def _evidence(scopes: Mapping[str, Profile], category: str | None, difficulty: str | None) -> _Evidence:
+    names = [ALL]
+    if category:
+        names.append(category_scope(category))
+    if category and difficulty:
+        names.append(cell_scope(category, difficulty))
+    elif difficulty:
+        names.append(f"difficulty:{difficulty}")
+    levels = [(scopes[name].passed, scopes[name].trials) if name in scopes else (0, 0) for name in names]
+    return _Evidence(everything=scopes[ALL], scoped=scopes.get(names[-1]), believed=posterior(levels))
+
+
+def _ranked(found: list[_Evidence], priorities: Priorities) -> tuple[Arm, ...]:
+    times = [_time(one) for one in found]
+    costs = [_cost(one) for one in found]
+    fixed = [
+        _share(min(times), own) * priorities.speed + _cost_share(costs, own_cost) * priorities.cost
+        for own, own_cost in zip(times, costs, strict=True)
+    ]
+    whole = priorities.success + priorities.speed + priorities.cost
+    wins = _wins([one.believed for one in found], fixed, success=priorities.success)
+    arms = [
+        Arm(
+            strategy_name=one.everything.key.strategy_name,
+            strategy_version=one.everything.key.strategy_version,
+            posterior=one.believed,
+            trials=one.scoped.trials if one.scoped else 0,
+            trials_in_all=one.everything.trials,
+            execution_ms=own,
+            cost_per_success_usd=cost,
+            utility=(one.believed.mean * priorities.success + rest) / whole,
+            best_share=share,
+        )
+        for one, own, cost, rest, share in zip(found, times, costs, fixed, wins, strict=True)
+    ]
+    return tuple(sorted(arms, key=lambda arm: (-arm.utility, arm.strategy_name)))
+
+
+def _wins(believed: list[Posterior], fixed: list[float], *, success: float) -> list[float]:
+    """Return how often each is the best when the rates are drawn from what is believed of them."""
+    random = Random(0)  # noqa: S311 - the same question gets the same answer
+    wins = [0] * len(believed)
+    for _ in range(DRAWS):
+        drawn = [
+            random.betavariate(one.passed, one.failed) * success + rest
+            for one, rest in zip(believed, fixed, strict=True)
+        ]
+        wins[drawn.index(max(drawn))] += 1
+    return [count / DRAWS for count in wins]
+
+
+def _time(one: _Evidence) -> float:
+    return (one.scoped or one.everything).execution_ms.mean
+
+
+def _cost(one: _Evidence) -> float | None:
+    profile = one.scoped or one.everything
+    return profile.cost_usd / profile.passed if profile.cost_usd and profile.passed else None
+
+
+def _share(best: float, own: float) -> float:
+    return best / own if own > 0 else 1.0
+
+
+def _cost_share(costs: list[float | None], own: float | None) -> float:
+    # what costs nothing, or tells nothing of it, is as cheap as the cheapest
+    known = [cost for cost in costs if cost is not None]
+    return _share(min(known), own) if own is not None and known else 1.0
+
+
+def _reason(arms: tuple[Arm, ...]) -> str:
+    best = arms[0]
+    seen = f"{best.posterior.mean:.0%} success expected ({_range(best.posterior.interval)})"
+    basis = (
+        f"from {_trials(best.trials)} of this kind"
+        if best.trials == best.trials_in_all
+        else f"from {_trials(best.trials)} of this kind and {best.trials_in_all} in all"
+    )
+    if len(arms) == 1:
+        return f"{best.strategy_name} is the only one with results: {seen}, {basis}."
+    sure = f"The probability that it is the best of {len(arms)} is {best.best_share:.0%}."
+    return f"{best.strategy_name}: {seen}, {basis}. {sure}"
+
+
+def _range(interval: Interval) -> str:
+    return f"{interval.low:.0%} to {interval.high:.0%}"
+
+
+def _trials(count: int) -> str:
+    return "1 trial" if count == 1 else f"{count} trials"

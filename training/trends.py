@@ -1,0 +1,95 @@
+"""Trends: is a quantity getting better, or is that noise? Said in words that the numbers bear out."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import isfinite, sqrt
+from statistics import fmean
+
+from training.model.profiles import Interval, RecordedUpdate
+from training.statistics import CONFIDENCE, t_quantile
+
+LEAST = 10
+MOST = 1000
+
+
+class TrendWord(StrEnum):
+    """What may be said of a trend."""
+
+    IMPROVING = "improving"
+    DECLINING = "declining"
+    NO_CHANGE = "no detectable change"
+    NOT_ENOUGH = "not enough data"
+
+
+class Measure(StrEnum):
+    """What a trend is of."""
+
+    SUCCESS = "success"
+    SCORE = "score"
+    EXECUTION_MS = "execution_ms"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trend:
+    """A trend over a window. `slope` is the change with each trial; `earlier` and `later` are equal halves' means."""
+
+    word: TrendWord
+    n: int
+    slope: float | None = None
+    interval: Interval | None = None
+    earlier: float | None = None
+    later: float | None = None
+
+
+def trend_of(values: Sequence[float], *, higher_is_better: bool = True, least: int = LEAST, most: int = MOST) -> Trend:
+    """Return the trend of values, oldest first, over the newest `most` of them.
+
+    The slope is that of least squares, with Student's t interval; a word of change is said only where that interval
+    does not hold 0. Below `least` values nothing is said.
+
+    Raises:
+        ValueError: a value that is not finite.
+    """
+    window = list(values[-most:])
+    if not all(isfinite(value) for value in window):
+        raise ValueError("a trend needs finite numbers")
+    if len(window) < max(least, 3):
+        return Trend(word=TrendWord.NOT_ENOUGH, n=len(window))
+    slope, half_width = _slope(window)
+    half = len(window) // 2
+    return Trend(
+        word=_word(slope, half_width, higher_is_better=higher_is_better),
+        n=len(window),
+        slope=slope,
+        interval=Interval(low=slope - half_width, high=slope + half_width, confidence=CONFIDENCE),
+        earlier=fmean(window[:half]),
+        later=fmean(window[-half:]),
+    )
+
+
+def values_of(updates: Iterable[RecordedUpdate], measure: Measure) -> tuple[float, ...]:
+    """Return what was seen at each step of a profile, oldest first, without what was not measured."""
+    seen = (step.update.observation for step in updates)
+    found = (
+        {Measure.SUCCESS: float(one.success), Measure.SCORE: one.score, Measure.EXECUTION_MS: one.execution_ms}[measure]
+        for one in seen
+    )
+    return tuple(value for value in found if value is not None)
+
+
+def _slope(values: list[float]) -> tuple[float, float]:
+    """Return the slope of least squares and half the width of its interval."""
+    n, middle, mean = len(values), (len(values) - 1) / 2, fmean(values)
+    spread = sum((place - middle) ** 2 for place in range(n))
+    slope = sum((place - middle) * (value - mean) for place, value in enumerate(values)) / spread
+    rest = sum((value - mean - slope * (place - middle)) ** 2 for place, value in enumerate(values))
+    error = sqrt(rest / (n - 2) / spread)
+    return slope, t_quantile((1 + CONFIDENCE) / 2, degrees=n - 2) * error
+
+
+def _word(slope: float, half_width: float, *, higher_is_better: bool) -> TrendWord:
+    # rounding alone gives equal values a slope of some 1e-16
+    if abs(slope) <= half_width or abs(slope) < 1e-12:  # noqa: PLR2004 - said above
+        return TrendWord.NO_CHANGE
+    return TrendWord.IMPROVING if (slope > 0) is higher_is_better else TrendWord.DECLINING

@@ -17,7 +17,7 @@ from job import TEST_COUNT, execution, write_project
 from sandbox.docker_runner import DockerRunner
 
 LOCKED = Path(__file__).parents[1] / "images" / "node-jest"
-JEST_IN_IMAGE = "/opt/proving/node_modules/jest/bin/jest.js"
+JEST = "/work/node_modules/jest/bin/jest.js"
 LABEL = {"proving.benchmark": "1"}
 SETTLE_SECONDS = 30.0
 
@@ -38,18 +38,23 @@ class WrongResultError(Exception):
     """The job did not come out as it must: its time means nothing."""
 
 
+def make_project(folder: Path) -> None:
+    """Make a project of the job, with the Jest that the sandbox has."""
+    folder.chmod(0o755)  # read by the user in the container too
+    shutil.copy(LOCKED / "package-lock.json", folder)
+    package = json.loads((LOCKED / "package.json").read_text())
+    (folder / "package.json").write_text(json.dumps({**package, "scripts": {"test": "jest"}}))
+    subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=folder, check=True)
+    write_project(folder)
+
+
 class BareNpmTest:
     """`npm test` in a project folder on the host: no isolation at all."""
 
     name = "bare npm test"
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        shutil.copy(LOCKED / "package-lock.json", folder)
-        package = json.loads((LOCKED / "package.json").read_text())
-        (folder / "package.json").write_text(json.dumps({**package, "scripts": {"test": "jest"}}))
-        subprocess.run(["npm", "ci", "--ignore-scripts", "--silent"], cwd=folder, check=True)
-        write_project(folder)
+    def __init__(self, project: Path) -> None:
+        self._folder = project
 
     def settle(self) -> None:
         """Nothing to wait for."""
@@ -60,17 +65,14 @@ class BareNpmTest:
 
 
 class ContainerPerRun:
-    """Plain Jest in a new container for each run, as `docker run --rm` would do it."""
+    """The project's Jest in a new container for each run, as `docker run --rm` would do it."""
 
     name = "docker run, Jest"
 
-    def __init__(self, client: docker.DockerClient, image: str, folder: Path) -> None:
+    def __init__(self, client: docker.DockerClient, image: str, project: Path) -> None:
         self._client = client
         self._image = image
-        self._folder = folder
-        folder.chmod(0o755)  # read by the user inside
-        write_project(folder)
-        (folder / "package.json").write_text("{}")
+        self._folder = project
 
     def settle(self) -> None:
         """Nothing to wait for."""
@@ -79,7 +81,7 @@ class ContainerPerRun:
         """Create, start, wait, remove."""
         container = self._client.containers.create(
             self._image,
-            entrypoint=["/usr/local/bin/node", JEST_IN_IMAGE, "--cacheDirectory=/tmp/jest", "--rootDir=/work"],
+            entrypoint=["/usr/local/bin/node", JEST, "--cacheDirectory=/tmp/jest"],
             working_dir="/work",
             user="1002:1002",
             network_mode="none",

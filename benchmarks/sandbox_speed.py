@@ -15,7 +15,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from contestants import BareNpmTest, ContainerPerRun, Contestant, OurSandbox
+from contestants import BareNpmTest, ContainerPerRun, Contestant, OurSandbox, make_project
 from measuring import Rate, Spread, idle_load, measure_latency, measure_rate
 from rich.console import Console
 from rich.table import Table
@@ -40,17 +40,17 @@ class Row:
 
 @contextmanager
 def contestants(image: str | None, *, pool_size: int) -> Iterator[tuple[Contestant, ...]]:
-    """Set the three up in folders and containers that are gone afterwards."""
+    """Set the three up in a folder and containers that are gone afterwards."""
     with ExitStack() as stack:
-        bare = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-bare-")))
-        plain = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-plain-")))
+        project = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
+        make_project(project)
         client = connect()
         stack.callback(client.close)
         image = image or find_image(client).tag
         runner = stack.enter_context(DockerRunner(connect, RunnerSettings(image=image, pool_size=pool_size)))
         yield (
-            BareNpmTest(bare),
-            ContainerPerRun(client, image, plain),
+            BareNpmTest(project),
+            ContainerPerRun(client, image, project),
             OurSandbox(runner, pool_size=pool_size),
         )
 

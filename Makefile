@@ -36,10 +36,12 @@ bench: $(DEV) $(ASSETS) ## Measure what isolation costs, side by side
 	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python benchmarks/sandbox_speed.py
 
 hostile: $(DEV) ## Run every attack, and say what became of it
-	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python tests/hostile/report.py
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.hostile.report
 
 pictures: $(DEV) $(ASSETS) ## Take pictures of every page into docs/pictures
-	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python tests/e2e/pictures.py
+	@rm -f .proving/pictures.db*
+	@PROVING_DATABASE=.proving/pictures.db $(BIN)/proving train --repeats 2 --seed 1 --title "Every task, every strategy"
+	@$(BIN)/python -m tests.e2e.pictures --database .proving/pictures.db
 
 lock: ## Pin the newest versions that fit, with hashes
 	@sh requirements/lock.sh

@@ -2,10 +2,8 @@
 
 import os
 import shutil
-import sys
 from collections.abc import Iterator
 from contextlib import closing
-from pathlib import Path
 
 import docker
 import pytest
@@ -13,8 +11,6 @@ import pytest
 from sandbox.docker_runner import DockerRunner, RunnerSettings
 from sandbox.engine import connect
 from sandbox.image import ImageInfo, find_image
-
-sys.path.insert(0, str(Path(__file__).parent / "hostile"))
 
 WITHOUT_DOCKER = "PROVING_TEST_NO_DOCKER"
 

@@ -52,7 +52,7 @@ def _wait(process: subprocess.Popen[bytes], address: str) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and process.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/healthz", timeout=5):  # noqa: S310 - our own loopback address
+            with urllib.request.urlopen(f"{address}/system/healthz", timeout=5):  # noqa: S310 - our own loopback address
                 return
         except OSError:
             time.sleep(0.1)

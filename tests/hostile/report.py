@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from hostile_sandbox import leftovers, open_runner
-from programs import Program, escape, forged_tests, forgeries, resource_attacks
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
 from sandbox.model import ExecutionResult
 from sandbox.runner import Runner
+from tests.hostile.hostile_sandbox import leftovers, open_runner
+from tests.hostile.programs import Program, escape, forged_tests, forgeries, resource_attacks
 
 IN_FLIGHT = 2
 

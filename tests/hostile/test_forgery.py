@@ -1,10 +1,10 @@
 """No program gets a pass for wrong code, and each ends with the outcome that it should."""
 
 import pytest
-from programs import Program, forged_tests, forgeries, honest
 
 from sandbox.model import Outcome, TestStatus, Trust
 from sandbox.runner import Runner
+from tests.hostile.programs import Program, forged_tests, forgeries, honest
 
 pytestmark = pytest.mark.docker
 

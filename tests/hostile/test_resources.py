@@ -1,9 +1,9 @@
 """Hostile code is held by the limit that it runs into, and leaves nothing behind."""
 
 import pytest
-from programs import Program, escape, resource_attacks
 
 from sandbox.runner import Runner
+from tests.hostile.programs import Program, escape, resource_attacks
 
 pytestmark = pytest.mark.docker
 

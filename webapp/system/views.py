@@ -27,3 +27,11 @@ def show() -> str:
         head=head,
         events=store().system.events(limit=EVENTS),
     )
+
+
+@blueprint.get("/healthz")
+@needs(Right.OPEN)
+def healthz() -> dict[str, str]:
+    """Say that the site answers and its database opens."""
+    store().batches.is_empty()
+    return {"status": "ok"}

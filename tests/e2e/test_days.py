@@ -1,0 +1,122 @@
+"""The days of the people who use the site, in a real browser."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.webapp.factories import add_batch
+
+pytestmark = pytest.mark.browser
+
+PAGES = (
+    "/",
+    "/batches/1",
+    "/batches/new",
+    "/executions/",
+    "/executions/1",
+    "/executions/1?tab=code",
+    "/profiles/1",
+    "/tasks/",
+)
+
+
+def test_a_lead_opens_a_card_and_reads_where_its_number_comes_from(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="Conservative").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Conservative")
+    expect(page.locator(".uplot canvas").first).to_be_visible()
+    expect(page.locator("#update-1")).to_contain_text("starts at")
+
+    page.locator("#update-1 a").first.click()
+    expect(page.get_by_text("Executions, in order")).to_be_visible()
+
+
+def test_an_engineer_asks_for_a_batch_and_cancels_it(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("link", name="New batch").first.click()
+    page.get_by_role("button", name="None").click()
+    page.get_by_label(re.compile("One line of a ledger file")).check()
+    expect(page.locator("#estimate")).to_contain_text("6 trials")
+    page.get_by_role("button", name="Start the batch").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Batch")
+    expect(page.get_by_text("No worker has been heard of")).to_be_visible()
+
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#progress")).to_contain_text("cancelled")
+
+
+def test_the_progress_of_a_batch_shows_without_a_reload(page: Page, database: Path) -> None:
+    number = add_batch(database, run=False, title="Watched")
+    page.goto(f"/batches/{number}")
+    expect(page.locator("#progress")).to_contain_text("queued")
+
+    from tests.webapp.factories import _now  # noqa: PLC0415 - used here alone
+    from training.store import Store  # noqa: PLC0415 - used here alone
+
+    with Store.open(database) as store:
+        store.batches.cancel(number, now=_now())
+    expect(page.locator("#progress")).to_contain_text("cancelled", timeout=10_000)
+    expect(page.locator("#progress")).not_to_have_attribute("hx-get", re.compile("."))
+
+
+def test_an_auditor_finds_a_failed_execution_and_says_why(page: Page) -> None:
+    page.goto("/executions/")
+    page.get_by_label("Verdict").select_option("failed")
+    page.wait_for_url("**verdict=failed**")
+    page.locator("tbody th a").first.click()
+    expect(page.locator(".verdict-line")).to_contain_text("Trust: isolated")
+
+    page.get_by_role("link", name="Code").click()
+    expect(page.get_by_text("Changes from the starter")).to_be_visible()
+    page.get_by_role("link", name="Provenance").click()
+    expect(page.get_by_text("Audit link")).to_be_visible()
+
+
+def test_the_search_box_is_one_key_away(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("/")
+    page.keyboard.type("ledger")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="One line of a ledger file")).to_be_visible()
+
+
+def test_the_theme_is_kept(page: Page) -> None:
+    page.goto("/")
+    page.get_by_role("button", name="Auto").click()
+    expect(page.get_by_role("button", name="Light")).to_be_visible()
+    page.goto("/tasks/")
+    expect(page.get_by_role("button", name="Light")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_has_no_barrier_that_axe_finds(page: Page, address: str) -> None:
+    page.goto(address)
+    found = Axe().run(page)
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_fits_a_phone_and_logs_no_error(page: Page, address: str) -> None:
+    errors: list[str] = []
+    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(address)
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert errors == []
+
+
+def test_a_page_works_without_scripts(browser, site: str) -> None:  # noqa: ANN001 - the fixture's own type
+    from tests.e2e.conftest import sign_in  # noqa: PLC0415 - used here alone
+
+    context = browser.new_context(base_url=site, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page)
+    page.goto("/batches/new")
+    page.get_by_role("button", name="Start the batch").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Batch")
+    context.close()

@@ -56,11 +56,14 @@ class Comparison:
         return tuple(sorted(apart, key=lambda pair: -abs(pair.difference)))
 
 
-def compare(left: Mapping[str, Iterable[float]], right: Mapping[str, Iterable[float]]) -> Comparison:
+def compare(
+    left: Mapping[str, Iterable[float]], right: Mapping[str, Iterable[float]], *, confidence: float = CONFIDENCE
+) -> Comparison:
     """Compare by task: each side's mean on a task, then the differences' mean with Student's t interval.
 
     Repeats of a task are no independent evidence of how a side does on others, so a task counts once
-    (arXiv 2411.00640, section on clustered errors).
+    (arXiv 2411.00640, section on clustered errors). Whoever makes several comparisons at once asks for a higher
+    `confidence`, or finds differences where there are none.
     """
     means_left, means_right = _means(left), _means(right)
     shared = sorted(means_left.keys() & means_right.keys())
@@ -69,12 +72,12 @@ def compare(left: Mapping[str, Iterable[float]], right: Mapping[str, Iterable[fl
         return Comparison(word=ComparisonWord.NOT_ENOUGH, pairs=pairs)
     differences = [pair.difference for pair in pairs]
     middle, spread = fmean(differences), stdev(differences)
-    half = t_quantile((1 + CONFIDENCE) / 2, degrees=len(pairs) - 1) * spread / sqrt(len(pairs))
+    half = t_quantile((1 + confidence) / 2, degrees=len(pairs) - 1) * spread / sqrt(len(pairs))
     return Comparison(
         word=_word(middle, half),
         pairs=pairs,
         difference=middle,
-        interval=Interval(low=middle - half, high=middle + half, confidence=CONFIDENCE),
+        interval=Interval(low=middle - half, high=middle + half, confidence=confidence),
         tasks_needed=tasks_needed(middle, spread),
     )
 

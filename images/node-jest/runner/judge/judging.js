@@ -4,6 +4,7 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { JudgeBridge } = require('../bridge/judge.js');
 const { SUITE } = require('./config.js');
+const { openRealm } = require('./environment.js');
 const { PROGRAM, candidateMatcher, isTest, writeCopies, writeStandIns } = require('./files.js');
 const { deadCanaries, refuseExit } = require('./guard.js');
 const { wasUsed } = require('./inert.js');
@@ -14,9 +15,15 @@ const { Suite } = require('./suite.js');
 const NO_BRIDGE = Object.freeze({ incidents: [], notes: [] });
 
 class Judging {
-  /** @param {object} realm the one for the first test file, opened before the job was known */
-  constructor(realm) {
+  /** Done before the job is known: the realm for its first test file, and the bridge that may lead there. */
+  static prepare() {
+    const realm = openRealm();
+    return new Judging(realm, new JudgeBridge({ realm: realm.environment.global }));
+  }
+
+  constructor(realm, firstBridge) {
     this.realm = realm;
+    this.firstBridge = firstBridge;
     this.bridge = NO_BRIDGE;
     this.incidents = [];
   }
@@ -114,7 +121,7 @@ class Judging {
   }
 
   openBridge(suite) {
-    if (this.bridge === NO_BRIDGE) this.bridge = new JudgeBridge({ realm: suite.realm });
+    if (this.bridge === NO_BRIDGE) this.bridge = this.firstBridge;
     else this.bridge.reset(suite.realm);
     if (this.choice.forward.length > 0) this.bridge.forward(this.choice.forward);
     this.followFakeTimers(suite.environment.fakeTimersModern);

@@ -2,7 +2,6 @@
 /** The judge's process: loads Jest before the job is known, says so, waits for the job, judges it, and ends. */
 process.env.FORCE_COLOR = '0';
 const fs = require('node:fs');
-const { openRealm } = require('./environment.js');
 const { saveCompiled } = require('./framework.js');
 const { Judging } = require('./judging.js');
 const report = require('./report.js');
@@ -13,7 +12,7 @@ const BRIEF_FD = 4;
 
 async function serve() {
   await warmUp();
-  const judging = new Judging(openRealm());
+  const judging = Judging.prepare();
   fs.writeSync(REPORT_FD, 'ready\n');
   const brief = JSON.parse(fs.readFileSync(BRIEF_FD, 'utf8')); // blocks without using the processor
   report.openWith(brief.watchword);

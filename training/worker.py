@@ -52,6 +52,7 @@ class WorkerSettings:
 
     owner: str
     slots: int = 2
+    lease_seconds: float = LEASE_SECONDS
     image_digest: str = ""
     batch_id: int | None = None
     provenance: Provenance = Provenance.REAL
@@ -127,7 +128,7 @@ class Worker:
             lease = self._store().trials.lease(
                 owner=self._settings.owner,
                 now=self._clock(),
-                seconds=LEASE_SECONDS,
+                seconds=self._settings.lease_seconds,
                 batch_id=self._settings.batch_id,
                 provenance=self._settings.provenance,
             )
@@ -234,10 +235,10 @@ class Worker:
     def _renew_leases(self) -> None:
         now = self._clock()
         for lease in self._running.leases():
-            if (lease.expires_at - now).total_seconds() > LEASE_SECONDS / 2:
+            if (lease.expires_at - now).total_seconds() > self._settings.lease_seconds / 2:
                 continue
-            if self._store().trials.renew(lease, now=now, seconds=LEASE_SECONDS):
-                self._running.prolong(lease, expires_at=now + timedelta(seconds=LEASE_SECONDS))
+            if self._store().trials.renew(lease, now=now, seconds=self._settings.lease_seconds):
+                self._running.prolong(lease, expires_at=now + timedelta(seconds=self._settings.lease_seconds))
             else:
                 self._running.stop(lease.__eq__)
 

@@ -1,0 +1,122 @@
+"""The smaller commands, and what they say when something is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from proving.config import ConfigError, Settings, load_settings
+from tests.proving.conftest import Run
+from training.store import Store
+
+
+def test_tasks_can_be_listed_and_shown(run: Run) -> None:
+    listed = json.loads(run("task", "list", "--json").stdout)
+    shown = run("task", "show", "ledger-line")
+
+    assert len(listed) >= 12
+    assert {"easy", "medium", "hard"} == {task["difficulty"] for task in listed}
+    assert "parseLine" in shown.stdout
+    assert "hidden" not in shown.stdout
+
+
+def test_a_malformed_task_folder_is_named_with_its_fault(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "task.toml").write_text("id = ")
+
+    result = run("task", "check", str(folder), "--json")
+
+    assert result.exit_code == 1
+    (found,) = json.loads(result.stdout)
+    assert found["valid"] is False
+    assert "is no TOML" in found["problems"][0]
+
+
+@pytest.mark.docker
+def test_every_built_in_task_is_sound(run_in_containers: Run) -> None:
+    result = run_in_containers("task", "check", "--json")
+
+    checks = json.loads(result.stdout)
+    assert [check for check in checks if not check["valid"]] == []
+    assert {check["trust"] for check in checks} == {"isolated"}
+    assert result.exit_code == 0
+
+
+def test_a_database_from_a_newer_version_is_left_alone(run: Run, settings: Settings) -> None:
+    with Store.open(settings.database) as store:
+        store._db.execute(
+            "insert into _sqlite_migrations (migration_set, name, applied_at) values ('proving', 'm9999_later', 'x')"
+        )
+        store._db.conn.commit()
+
+    result = run("batch", "list")
+
+    assert result.exit_code == 1
+    assert "was written by a newer version" in result.stderr
+
+
+def test_a_database_that_can_not_be_made_is_one_sentence(run: Run, settings: Settings) -> None:
+    settings.database.mkdir()
+
+    result = run("batch", "list")
+
+    assert result.exit_code == 1
+    assert "can't be opened" in result.stderr
+
+
+def test_a_batch_that_is_not_there_is_one_sentence(run: Run) -> None:
+    result = run("batch", "show", "7")
+
+    assert result.exit_code == 1
+    assert result.stderr.strip() == "proving: There is no batch 7."
+
+
+def test_agents_and_strategies_can_be_listed(run: Run) -> None:
+    agents = {row["name"]: row for row in json.loads(run("agent", "list", "--json").stdout)}
+    strategies = json.loads(run("strategy", "list", "--json").stdout)
+
+    assert agents["repair"]["missing"] is None
+    assert {"claude", "codex"} <= set(agents)
+    assert [row["name"] for row in strategies] == ["aggressive", "balanced", "conservative"]
+
+
+def test_every_command_explains_itself(run: Run) -> None:
+    for words in (
+        (),
+        ("train",),
+        ("grade",),
+        ("task", "check"),
+        ("profile", "rebuild"),
+        ("up",),
+        ("worker",),
+        ("doctor",),
+    ):
+        result = run(*words, "--help")
+        assert result.exit_code == 0
+        assert "Usage:" in result.stdout
+
+
+def test_settings_say_where_they_came_from(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text("port = 9000\n")
+
+    settings, origins = load_settings({"PROVING_CONFIG": str(file), "PROVING_HOST": "0.0.0.0"})  # noqa: S104 - not bound
+
+    sources = {origin.key: origin.source for origin in origins}
+    assert settings.port == 9000
+    assert sources["port"] == str(file)
+    assert sources["host"] == "PROVING_HOST"
+    assert sources["database"] == "default"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [("prot = 1\n", "'prot' is unknown"), ("port = 70000\n", "port can't be"), ("port = \n", "can't be read")],
+)
+def test_a_wrong_settings_file_is_refused(tmp_path: Path, text: str, sentence: str) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(text)
+
+    with pytest.raises(ConfigError, match=sentence):
+        load_settings({"PROVING_CONFIG": str(file)})

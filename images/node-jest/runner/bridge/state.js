@@ -115,12 +115,20 @@ function ownKeysOf(object, kind, keep) {
   return keep === null ? keys : keys.filter((key) => keep(object, key));
 }
 
-const blank = (object) => ({ keys: [], flags: [], values: [], proto: P.getPrototypeOf(object), extensible: P.isExtensible(object), keyCount: 0, content: null });
+const blank = (object, kind) => ({ keys: [], flags: [], values: [], proto: prototypeOf(object, kind), extensible: P.isExtensible(object), keyCount: 0, content: null });
+
+/** Errors of Node's own have a link of its making between them and Error.prototype, which computes its constructor. */
+function prototypeOf(object, kind) {
+  const proto = P.getPrototypeOf(object);
+  if (kind !== 'e' || proto === null) return proto;
+  const own = P.getOwn(proto, 'constructor');
+  return own !== undefined && !('value' in own) ? P.getPrototypeOf(proto) : proto;
+}
 
 /** @returns the state: parallel lists of keys, flags and values, and what the kind holds besides */
 function readState(object, kind, keep) {
   if (kind === 'a') return readArray(object);
-  const state = blank(object);
+  const state = blank(object, kind);
   const keys = ownKeysOf(object, kind, keep);
   state.keyCount = kind === 'f' ? P.ownKeys(object).length : keys.length;
   state.content = readContent(object, kind);
@@ -215,7 +223,7 @@ function sameContent(object, kind, state) {
 
 /** Quick: a change of a property's attributes alone, with its value the same, is only seen with others. */
 function isChanged(object, kind, state, keep) {
-  if (P.isExtensible(object) !== state.extensible || P.getPrototypeOf(object) !== state.proto) return true;
+  if (P.isExtensible(object) !== state.extensible || prototypeOf(object, kind) !== state.proto) return true;
   if (kind === 'a') return !sameArray(object, state);
   return !sameProperties(object, kind, state, keep) || !sameContent(object, kind, state);
 }

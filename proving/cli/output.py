@@ -13,6 +13,8 @@ from rich.table import Table
 
 from training.model.profiles import Interval
 
+PIPE_COLUMNS = 160
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 
 
@@ -32,7 +34,13 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title:
     for at, column in enumerate(table.columns):
         if lines and all(line[at][:1].isdigit() or line[at] in {"", "–"} for line in lines):
             column.justify = "right"
-    Console(soft_wrap=False).print(table)
+    _console().print(table)
+
+
+def _console() -> Console:
+    """Return a console; a pipe or a file has no width of its own, and eighty columns fold a table."""
+    console = Console()
+    return console if console.is_terminal else Console(width=PIPE_COLUMNS)
 
 
 def percent(value: float | None) -> str:

@@ -141,13 +141,16 @@ def _watch(wiring: Wiring, batch: Batch, thread: threading.Thread) -> None:
 
 
 def _watch_plainly(store: Any, batch: Batch, thread: threading.Thread) -> None:
+    said = 0
     last = time.monotonic()
     while thread.is_alive():
         thread.join(POLL_SECONDS)
         if time.monotonic() - last > PLAIN_SECONDS:
             last = time.monotonic()
             counts = store.batches.get(batch.id).counts
-            click.echo(f"{counts.closed} of {counts.total} trials done, {counts.passed} passed", err=True)
+            if counts.closed > said:
+                said = counts.closed
+                click.echo(f"{counts.closed} of {counts.total} trials done, {counts.passed} passed", err=True)
 
 
 def _row(name: str, trials: tuple[Trial, ...]) -> dict[str, Any]:

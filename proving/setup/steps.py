@@ -41,9 +41,10 @@ def engine(progress: Progress) -> Iterator[str]:
 
 
 def _foreign_engine() -> str | None:
-    """Return the address of an engine that is not ours to stop."""
+    """Return the address of an engine that is not ours to stop: whoever set DOCKER_HOST answers for that one."""
     address = engine_address()
-    return None if address == OwnedEngine().address else address
+    ours = address == OwnedEngine().address and not os.environ.get("DOCKER_HOST")
+    return None if ours else address
 
 
 def _install_engine(progress: Progress) -> None:

@@ -120,3 +120,19 @@ def test_a_wrong_settings_file_is_refused(tmp_path: Path, text: str, sentence: s
 
     with pytest.raises(ConfigError, match=sentence):
         load_settings({"PROVING_CONFIG": str(file)})
+
+
+def test_the_chain_holds_until_a_row_is_changed(run: Run, settings: Settings) -> None:
+    run("train", "--tasks", "dimmer-level", "--strategies", "aggressive", "--seed", "1")
+    whole = run("audit", "verify")
+    head = json.loads(run("audit", "head", "--json").stdout)
+
+    with Store.open(settings.database) as store:
+        store._db.execute("update executions set tests_passed = tests_passed + 1 where id = 1")
+        store._db.conn.commit()
+    changed = run("audit", "verify")
+
+    assert whole.exit_code == 0
+    assert whole.stdout.strip() == f"All {head['seq']} links hold."
+    assert changed.exit_code == 1
+    assert "link" in changed.stderr

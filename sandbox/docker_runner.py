@@ -215,6 +215,8 @@ class DockerRunner:
         client: docker.DockerClient | None = getattr(self._local, "client", None)
         if client is None:
             client = self._connect()
+            # Kept open, a connection is lost to docker-py after every answer without a body: one descriptor each.
+            client.api.headers["Connection"] = "close"
             self._local.client = client
             with self._lock:
                 self._clients.add(client)

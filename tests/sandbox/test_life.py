@@ -12,6 +12,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import docker
 import pytest
@@ -71,6 +72,10 @@ def eventually(condition: Callable[[], bool], *, seconds: float = 10) -> bool:
     return condition()
 
 
+def open_descriptors() -> int:
+    return sum(1 for _ in Path("/proc/self/fd").iterdir())
+
+
 @pytest.fixture
 def own_runner(make_client: Callable[[], docker.DockerClient], settings: RunnerSettings) -> Iterator[DockerRunner]:
     with DockerRunner(make_client, settings) as runner:
@@ -114,6 +119,18 @@ def test_no_container_serves_two_executions(own_runner: DockerRunner) -> None:
     program = "const fs = require('fs'); exports.run = () => { fs.writeFileSync('/tmp/mark', '', { flag: 'wx' }); };"
 
     assert all(own_runner.execute(spec_of(program)).all_passed for _ in range(4))
+
+
+def test_executions_leave_no_descriptor_open(
+    make_client: Callable[[], docker.DockerClient], settings: RunnerSettings
+) -> None:
+    with DockerRunner(make_client, replace(settings, pool_size=0)) as runner:
+        runner.execute(spec_of(RIGHT))
+        before = open_descriptors()
+        for _ in range(8):
+            runner.execute(spec_of(RIGHT))
+
+        assert eventually(lambda: open_descriptors() <= before + 2)
 
 
 def test_a_killed_worker_leaves_nothing_that_runs_and_the_next_one_removes_the_rest(

@@ -1,6 +1,5 @@
 """`proving up`: everything together, from nothing, and nothing left of it afterwards."""
 
-import hashlib
 import os
 import secrets
 import signal
@@ -10,11 +9,12 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 import click
 
 from proving.cli.errors import Failure
+from proving.invitations import address_of, invite
 from proving.serving import web_command, web_environment
 from proving.setup import steps
 from proving.supervisor import Child, Supervisor
@@ -23,7 +23,6 @@ from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from training.store import Store
 
 WEB_SECONDS = 30.0
-INVITATION_HOURS = 24
 FIRST_BATCH_REPEATS = 1
 
 
@@ -84,14 +83,7 @@ def _invite(store: Store) -> str | None:
     """Return a one-time token for the first person, or None where there is somebody already."""
     if store.accounts.count():
         return None
-    token, now = secrets.token_urlsafe(24), datetime.now(UTC)
-    store.accounts.invite(
-        hashlib.sha256(token.encode()).hexdigest(),
-        role="admin",
-        now=now,
-        expires_at=now + timedelta(hours=INVITATION_HOURS),
-    )
-    return token
+    return invite(store, role="admin", now=datetime.now(UTC))
 
 
 def _queue_first_batch(wiring: Wiring, store: Store, progress: steps.Progress) -> None:
@@ -115,7 +107,7 @@ def _wait_for_web(host: str, port: int, stop: threading.Event) -> None:
     end = time.monotonic() + WEB_SECONDS
     while time.monotonic() < end and not stop.is_set():
         try:
-            with urllib.request.urlopen(f"http://{_name(host)}:{port}/sign-in", timeout=2):
+            with urllib.request.urlopen(f"{address_of(host, port)}/sign-in", timeout=2):  # noqa: S310 - our own address  # noqa: S310 - our own address
                 return
         except urllib.error.HTTPError:
             return
@@ -125,12 +117,8 @@ def _wait_for_web(host: str, port: int, stop: threading.Event) -> None:
         raise Failure("The web server did not answer in time. Its messages stand above.")
 
 
-def _name(host: str) -> str:
-    return {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - compared, not bound
-
-
 def _tell(host: str, port: int, invitation: str | None) -> None:
-    address = f"http://{_name(host)}:{port}"
+    address = address_of(host, port)
     click.echo(f"\n  Proving Ground is at {click.style(address, bold=True)}")
     if invitation:
         click.echo(

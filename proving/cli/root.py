@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from proving.cli import agent, audit, batch, checkup, grade, profile, run, strategy, task, train
+from proving.cli import agent, audit, batch, checkup, grade, invite, profile, run, strategy, task, train
 from proving.cli.errors import EXIT_FAILURE, KNOWN
 from proving.config import load_settings
 from proving.wiring import Wiring, program_version
@@ -52,6 +52,7 @@ for command in (
     strategy.strategy,
     agent.agent,
     audit.audit,
+    invite.invite_somebody,
     *checkup.COMMANDS,
 ):
     cli.add_command(command)

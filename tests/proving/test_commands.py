@@ -1,12 +1,15 @@
 """The smaller commands, and what they say when something is wrong."""
 
+import hashlib
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from proving.config import ConfigError, Settings, load_settings
 from tests.proving.conftest import Run
+from training.errors import NotFoundError
 from training.store import Store
 
 
@@ -136,3 +139,17 @@ def test_the_chain_holds_until_a_row_is_changed(run: Run, settings: Settings) ->
     assert whole.stdout.strip() == f"All {head['seq']} links hold."
     assert changed.exit_code == 1
     assert "link" in changed.stderr
+
+
+def test_an_invitation_makes_an_account_once(run: Run, settings: Settings) -> None:
+    printed = run("invite", "--role", "operator").stdout
+    token = printed.splitlines()[0].rpartition("/")[2]
+    digest = hashlib.sha256(token.encode()).hexdigest()
+
+    with Store.open(settings.database) as store:
+        person = store.accounts.accept_invitation(digest, name="grace", password_hash="x", now=datetime.now(UTC))
+        with pytest.raises(NotFoundError):
+            store.accounts.accept_invitation(digest, name="eve", password_hash="x", now=datetime.now(UTC))
+
+    assert person.role == "operator"
+    assert token not in str(settings.database.read_bytes())

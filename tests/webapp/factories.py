@@ -20,7 +20,7 @@ from training.tasks import Catalogue
 from training.worker import Worker, WorkerSettings
 
 NAME = "ada"
-PASSWORD = "a long walk at noon"  # noqa: S105 - of an account that lives as long as a test
+PASSWORD = "a long walk at noon"
 TASKS = 4
 REPEATS = 2
 PASSING_SHARE = 3  # one test in this many fails

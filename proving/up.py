@@ -107,7 +107,7 @@ def _wait_for_web(host: str, port: int, stop: threading.Event) -> None:
     end = time.monotonic() + WEB_SECONDS
     while time.monotonic() < end and not stop.is_set():
         try:
-            with urllib.request.urlopen(f"{address_of(host, port)}/sign-in", timeout=2):  # noqa: S310 - our own address  # noqa: S310 - our own address
+            with urllib.request.urlopen(f"{address_of(host, port)}/sign-in", timeout=2):  # noqa: S310 - our own address
                 return
         except urllib.error.HTTPError:
             return

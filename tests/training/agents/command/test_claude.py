@@ -27,7 +27,7 @@ from training.errors import AgentError
 from training.model.agents import Candidate, Feedback
 
 FAKE = Path(__file__).parents[3] / "fixtures" / "fake_claude.py"
-SECRET = "sk-very-secret-indeed"  # noqa: S105 - a made-up key, for looking whether it leaks
+SECRET = "sk-very-secret-indeed"
 
 
 def _preset(behaviour: str, *, mode: Mode = Mode.WORKSPACE, **fixed: str) -> Preset:

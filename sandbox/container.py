@@ -58,22 +58,24 @@ class Transcript:
 class Container:
     """A started container, attached to. For one thread at a time."""
 
-    def __init__(self, container_id: str, connection: socket.socket, owner: Any) -> None:
-        self.id = container_id
+    def __init__(self, name: str, connection: socket.socket, owner: Any) -> None:
+        self.name = name
         self._connection = connection
         self._owner = owner  # keeps the HTTP response alive, and with it the connection
         self._decoder = FrameDecoder()
 
     @classmethod
-    def start(cls, client: docker.DockerClient, settings: ContainerSettings, shape: Shape) -> "Container":
+    def start(cls, client: docker.DockerClient, settings: ContainerSettings, shape: Shape, *, name: str) -> "Container":
         """Create, attach and start a container; it is warm once `wait_until_ready` has returned.
+
+        Where this fails, a container of that name may be there all the same, and is the caller's to remove.
 
         Raises:
             ImageMissingError: the image is not there.
             EngineUnavailableError: the engine did not do as asked.
         """
         try:
-            return cls._start(client, settings, shape)
+            return cls._start(client, settings, shape, name)
         except ImageNotFound as error:
             raise ImageMissingError(
                 f"The sandbox image {settings.image} is missing. Build it with: proving setup"
@@ -82,26 +84,21 @@ class Container:
             raise EngineUnavailableError(f"The Docker engine could not start a container: {error}") from error
 
     @classmethod
-    def _start(cls, client: docker.DockerClient, settings: ContainerSettings, shape: Shape) -> "Container":
+    def _start(cls, client: docker.DockerClient, settings: ContainerSettings, shape: Shape, name: str) -> "Container":
         api = client.api
         arguments = host_config_arguments(shape, runtime=settings.runtime, seccomp=settings.seccomp)
-        created = api.create_container(
+        api.create_container(
             settings.image,
+            name=name,
             stdin_open=True,
             labels=settings.labels,
             hostname="sandbox",
             network_disabled=True,
             host_config=api.create_host_config(**arguments),
         )
-        container_id: str = created["Id"]
-        try:
-            owner = api.attach_socket(container_id, {"stdin": 1, "stdout": 1, "stream": 1})
-            connection = getattr(owner, "_sock", owner)
-            api.start(container_id)
-        except BaseException:
-            remove(client, container_id)
-            raise
-        return cls(container_id, connection, owner)
+        owner = api.attach_socket(name, {"stdin": 1, "stdout": 1, "stream": 1})
+        api.start(name)
+        return cls(name, getattr(owner, "_sock", owner), owner)
 
     def wait_until_ready(self) -> None:
         """Block until Jest is loaded inside.
@@ -154,10 +151,14 @@ class Container:
             self._owner.close()
 
 
-def remove(client: docker.DockerClient, container_id: str) -> None:
-    """Remove a container, running or not. One that is gone already is no error."""
+def remove(client: docker.DockerClient, container: str) -> None:
+    """Remove a container by its name or id, running or not. One that is gone already is no error.
+
+    Raises:
+        EngineUnavailableError: the engine did not do as asked.
+    """
     try:
-        client.api.remove_container(container_id, force=True, v=True)
+        client.api.remove_container(container, force=True, v=True)
     except NotFound:
         pass
     except APIError as error:

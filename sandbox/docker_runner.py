@@ -1,6 +1,7 @@
 """The Runner on Docker: one container per execution, warm where it can be, gone when it is over."""
 
 import contextlib
+import secrets
 import threading
 import time
 import weakref
@@ -14,13 +15,13 @@ import docker
 from sandbox.container import ENGINE_ERRORS, Container, ContainerSettings, Transcript, remove
 from sandbox.errors import EngineUnavailableError, ImageMissingError, InvalidSpecError, SandboxError
 from sandbox.hardening import Shape, seccomp_profile
-from sandbox.instance import LABEL, OWNER_LABEL, Owner
+from sandbox.instance import LABEL, OWNER_LABEL, RUNNER_LABEL, Owner
 from sandbox.model import ExecutionResult, ExecutionSpec, Limits, Outcome, Phase
 from sandbox.output import plain_text
 from sandbox.pool import WarmPool
 from sandbox.protocol import ProtocolError
 from sandbox.reading import Reading, read
-from sandbox.reaper import reap
+from sandbox.reaper import reap, sweep
 from sandbox.spec import check_spec
 
 GRACE_SECONDS = 10.0  # beyond the limits that PID 1 holds, before the host gives up
@@ -47,7 +48,7 @@ class _Running:
     """An execution under way: the container once it has one, and whether someone wants it ended."""
 
     cancelled: threading.Event = field(default_factory=threading.Event)
-    container_id: str | None = None
+    container: str | None = None
 
 
 class DockerRunner:
@@ -57,6 +58,7 @@ class DockerRunner:
     """
 
     def __init__(self, connect: Callable[[], docker.DockerClient], settings: RunnerSettings) -> None:
+        self._id = secrets.token_hex(8)
         self._connect = connect
         self._settings = settings
         self._seccomp = seccomp_profile() if settings.seccomp is None else settings.seccomp
@@ -64,6 +66,7 @@ class DockerRunner:
         self._clients: weakref.WeakSet[docker.DockerClient] = weakref.WeakSet()
         self._lock = threading.Lock()
         self._running: dict[str, _Running] = {}
+        self._lingering: set[str] = set()
         self._reaped = time.monotonic()
         self._removals = ThreadPoolExecutor(1, thread_name_prefix="remove")
         self._pool = WarmPool(self._start, self._remove_later, size=settings.pool_size)
@@ -106,11 +109,11 @@ class DockerRunner:
             if running is None:
                 return False
             running.cancelled.set()
-            container_id = running.container_id
-        if container_id is not None:
+            container = running.container
+        if container is not None:
             # kill, not stop: stop waits ten seconds for hostile code; one that is gone already is as good
             with contextlib.suppress(*ENGINE_ERRORS):
-                self._client().api.kill(container_id)
+                self._client().api.kill(container)
         return True
 
     def close(self) -> None:
@@ -121,6 +124,9 @@ class DockerRunner:
             self.cancel(execution_id)
         self._pool.close()
         self._removals.shutdown(wait=True)
+        # By the label: an engine that had fallen silent may have made a container after we gave it up.
+        with contextlib.suppress(SandboxError):
+            sweep(self._client(), self._id)
         for client in list(self._clients):
             client.close()
 
@@ -141,7 +147,7 @@ class DockerRunner:
         self, container: Container, spec: ExecutionSpec, *, running: _Running, asked: float
     ) -> ExecutionResult:
         with self._lock:
-            running.container_id = container.id
+            running.container = container.name
         ready = time.monotonic()
         transcript = Transcript()
         if not running.cancelled.is_set():
@@ -182,28 +188,43 @@ class DockerRunner:
         )
 
     def _start(self, shape: Shape) -> Container:
-        labels = {LABEL: "1", OWNER_LABEL: str(Owner.current())}
+        labels = {LABEL: "1", OWNER_LABEL: str(Owner.current()), RUNNER_LABEL: self._id}
         settings = ContainerSettings(
             image=self._settings.image, labels=labels, seccomp=self._seccomp, runtime=self._settings.runtime
         )
-        container = Container.start(self._client(), settings, shape)
+        name = f"proving-{secrets.token_hex(8)}"
         try:
+            container = Container.start(self._client(), settings, shape, name=name)
             container.wait_until_ready()
-        except BaseException as error:
-            self._remove(container)
-            if isinstance(error, OSError | ProtocolError):
-                raise SandboxError(f"The sandbox container did not become ready: {error}") from error
+        except (OSError, ProtocolError) as error:
+            self._remove(name)
+            raise SandboxError(f"The sandbox container did not become ready: {error}") from error
+        except BaseException:
+            self._remove(name)
             raise
         return container
 
     def _remove_later(self, container: Container) -> None:
-        self._removals.submit(self._remove, container)
+        try:
+            self._removals.submit(self._end, container)
+        except RuntimeError:  # the runner was closed under a running execution
+            self._end(container)
 
-    def _remove(self, container: Container) -> None:
+    def _end(self, container: Container) -> None:
         container.disconnect()
-        # What can't be removed now is the reaper's: it has our label.
+        self._remove(container.name)
+
+    def _remove(self, name: str) -> None:
+        """Remove a container, and what could not be removed earlier; what still can't be is tried again later."""
+        with self._lock:
+            names, self._lingering = {name, *self._lingering}, set()
+        for one in names:
+            try:
+                remove(self._client(), one)
+            except SandboxError:
+                with self._lock:
+                    self._lingering.add(one)
         with contextlib.suppress(SandboxError):
-            remove(self._client(), container.id)
             if time.monotonic() - self._reaped >= self._settings.reap_seconds:
                 self._reap()
 

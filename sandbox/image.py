@@ -92,6 +92,7 @@ def _build(client: docker.DockerClient, progress: Progress) -> None:
             buildargs={"BASE": base},
             network_mode="host",  # for the packages; what runs in the image has no network
             rm=True,
+            forcerm=True,  # a step that failed leaves no container either
             decode=True,
         ):
             _follow(event, lines, progress)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 LABEL = "proving.sandbox"
 OWNER_LABEL = "proving.owner"
+RUNNER_LABEL = "proving.runner"
 STAT_START_TIME = 19  # fields after the command's closing parenthesis; proc(5), starttime
 
 

@@ -20,7 +20,7 @@ import pytest
 from sandbox.container import Container
 from sandbox.docker_runner import DockerRunner, RunnerSettings
 from sandbox.errors import ImageMissingError
-from sandbox.instance import LABEL, OWNER_LABEL, Owner
+from sandbox.instance import LABEL, OWNER_LABEL, RUNNER_LABEL, Owner
 from sandbox.model import ExecutionResult, ExecutionSpec, Limits, Outcome, SourceFile
 from sandbox.reading import read
 from sandbox.reaper import reap
@@ -44,7 +44,7 @@ spec = ExecutionSpec(execution_id="orphan", candidate=(SourceFile("solution.js",
 runner = DockerRunner(connect, RunnerSettings(image=image, pool_size=1))
 runner.warm_up()
 threading.Thread(target=runner.execute, args=(spec,)).start()
-while not any(running.container_id for running in runner._running.values()) or runner.idle() < 1:
+while not any(running.container for running in runner._running.values()) or runner.idle() < 1:
     threading.Event().wait(0.05)
 print(Owner.current(), flush=True)
 threading.Event().wait()
@@ -87,7 +87,7 @@ def test_cancelling_ends_an_execution_within_a_second(runner: DockerRunner) -> N
     results: list[ExecutionResult] = []
     thread = threading.Thread(target=lambda: results.append(runner.execute(spec)))
     thread.start()
-    assert eventually(lambda: any(running.container_id for running in runner._running.values()))
+    assert eventually(lambda: any(running.container for running in runner._running.values()))
     time.sleep(0.2)
 
     began = time.monotonic()
@@ -113,6 +113,23 @@ def test_closing_leaves_no_container(
 
     left = {container["Id"] for container in containers_of(client, str(Owner.current()))}
     assert left <= before
+
+
+def test_closing_under_a_running_execution_cancels_it(
+    make_client: Callable[[], docker.DockerClient], settings: RunnerSettings, client: docker.DockerClient
+) -> None:
+    results: list[ExecutionResult] = []
+    runner = DockerRunner(make_client, replace(settings, pool_size=0))
+    spec = spec_of(SLEEP, limits=Limits(wall_seconds=60))
+    thread = threading.Thread(target=lambda: results.append(runner.execute(spec)))
+    thread.start()
+    assert eventually(lambda: any(running.container for running in runner._running.values()))
+
+    runner.close()
+    thread.join(timeout=10)
+
+    assert [result.outcome for result in results] == [Outcome.CANCELLED]
+    assert client.api.containers(all=True, filters={"label": f"{RUNNER_LABEL}={runner._id}"}) == []
 
 
 def test_no_container_serves_two_executions(own_runner: DockerRunner) -> None:
@@ -182,8 +199,8 @@ def test_a_container_killed_from_outside_is_our_failure_and_not_the_programs(
     results: list[ExecutionResult] = []
     thread = threading.Thread(target=lambda: results.append(own_runner.execute(spec)))
     thread.start()
-    assert eventually(lambda: any(running.container_id for running in own_runner._running.values()))
-    client.api.kill(own_runner._running[spec.execution_id].container_id or "")
+    assert eventually(lambda: any(running.container for running in own_runner._running.values()))
+    client.api.kill(own_runner._running[spec.execution_id].container or "")
     thread.join(timeout=10)
 
     assert results[0].outcome is Outcome.INFRA_ERROR

@@ -14,6 +14,7 @@ import pytest
 from sandbox import docker_runner
 from sandbox.docker_runner import DockerRunner, RunnerSettings
 from sandbox.errors import EngineUnavailableError
+from sandbox.instance import RUNNER_LABEL
 from sandbox.model import ExecutionResult, ExecutionSpec, Limits, Outcome, SourceFile
 
 pytestmark = pytest.mark.docker
@@ -113,16 +114,21 @@ def eventually(condition: Callable[[], bool], *, seconds: float = 10) -> bool:
     return condition()
 
 
+def left_by(runner: DockerRunner, client: docker.DockerClient) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = client.api.containers(all=True, filters={"label": f"{RUNNER_LABEL}={runner._id}"})
+    return found
+
+
 def start(runner: DockerRunner, spec: ExecutionSpec) -> tuple[threading.Thread, list[ExecutionResult]]:
     results: list[ExecutionResult] = []
     thread = threading.Thread(target=lambda: results.append(runner.execute(spec)))
     thread.start()
-    assert eventually(lambda: any(running.container_id for running in runner._running.values()))
+    assert eventually(lambda: any(running.container for running in runner._running.values()))
     return thread, results
 
 
 def test_an_engine_that_goes_away_in_the_middle_is_an_infra_error_and_work_goes_on_when_it_is_back(
-    troubled: DockerRunner, proxy: Proxy
+    troubled: DockerRunner, proxy: Proxy, client: docker.DockerClient
 ) -> None:
     assert troubled.execute(spec_of(RIGHT)).all_passed
     thread, results = start(troubled, spec_of(SLEEP, wall_seconds=60))
@@ -135,6 +141,8 @@ def test_an_engine_that_goes_away_in_the_middle_is_an_infra_error_and_work_goes_
 
     proxy.restore()
     assert troubled.execute(spec_of(RIGHT)).all_passed
+    troubled.close()
+    assert left_by(troubled, client) == []
 
 
 def test_an_engine_that_falls_silent_in_the_middle_is_an_infra_error_in_time(
@@ -152,12 +160,17 @@ def test_an_engine_that_falls_silent_in_the_middle_is_an_infra_error_in_time(
     assert [result.outcome for result in results] == [Outcome.INFRA_ERROR]
 
 
-def test_an_engine_that_is_silent_from_the_start_is_told_in_time(troubled: DockerRunner, proxy: Proxy) -> None:
+def test_an_engine_that_is_silent_from_the_start_is_told_in_time(
+    troubled: DockerRunner, proxy: Proxy, client: docker.DockerClient
+) -> None:
     proxy.freeze()
     began = time.monotonic()
 
     with pytest.raises(EngineUnavailableError):
         troubled.execute(spec_of(RIGHT))
 
-    proxy.thaw()  # so that closing need not wait
     assert time.monotonic() - began < 10
+    proxy.thaw()
+    time.sleep(0.5)  # for what the engine was asked meanwhile
+    troubled.close()
+    assert left_by(troubled, client) == []

@@ -1,0 +1,3 @@
+export function byTable(guests) {
+  return [...guests].sort((a, b) => a.table - b.table || a.name.localeCompare(b.name));
+}

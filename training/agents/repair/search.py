@@ -32,82 +32,111 @@ class Standing:
     fitness: Fitness
 
 
-class Search:
-    """Hill-climbing from the best program so far. Made anew for each assignment; not shared between threads."""
+class Front:
+    """A program to search around: its edits, and what was seen of each. `standing` is how it did itself."""
 
-    def __init__(self, *, cases: tuple[TestCase, ...], expected: tuple[bytes, ...], weights: OperatorWeights) -> None:
-        self._cases, self._expected, self._weights = cases, expected, weights
-        self._seen: set[tuple[tuple[bytes, ...], ...]] = set()
-        self.best: Standing | None = None
-        self._edits: tuple[Edit, ...] = ()
-        self._programs: tuple[Program, ...] = ()
-        self._lines: dict[tuple[str, int], float] = {}
-        self._used: dict[Edit, float] = {}
+    def __init__(self, standing: Standing, *, expected: tuple[bytes, ...]) -> None:
+        self.standing = standing
+        parsed = (parse(file, expected=expected) for file in standing.files if is_script(file.path))
+        self.programs: tuple[Program, ...] = tuple(program for program in parsed if program is not None)
+        self.edits = all_edits(self.programs)
+        self._lines: dict[tuple[str, int], float] = defaultdict(lambda: 1.0)
+        self._used: dict[Edit, float] = defaultdict(lambda: 1.0)
 
-    def absorb(self, files: Files, result: ExecutionResult, edits: tuple[Edit, ...]) -> bool:
-        """Take note of a run; return whether it is the best so far."""
-        standing = Standing(files=files, result=result, fitness=fitness(result))
-        if self.best is None or standing.fitness > self.best.fitness:
-            self._adopt(standing)
-            return True
-        self._learn_from(standing, edits)
-        return False
+    def doubt(self, edit: Edit) -> float:
+        """Return how much of its rank an edit keeps after what was seen of it and of its line."""
+        return self._lines[edit.path, edit.line] * self._used[edit]
 
-    def next(self, *, size: int, temperature: float, rng: Random) -> tuple[Files, tuple[Edit, ...]] | None:
-        """Return a program that was not tried yet with up to `size` edits in it, or None when none is left."""
-        ranked = rank(self._edits, self._beliefs(), temperature=temperature, rng=rng)
-        for first in range(len(ranked)):
-            for edits in _combined(ranked[first:], size=size):
-                files = self._edited(edits)
-                if files is not None:
-                    return files, edits
-        return None
-
-    def _adopt(self, standing: Standing) -> None:
-        self.best = standing
-        parsed = (parse(file, expected=self._expected) for file in standing.files if is_script(file.path))
-        self._programs = tuple(program for program in parsed if program is not None)
-        self._edits = all_edits(self._programs)
-        self._lines, self._used = defaultdict(lambda: 1.0), defaultdict(lambda: 1.0)
-        self._seen.add(_print(standing.files))
-
-    def _learn_from(self, standing: Standing, edits: tuple[Edit, ...]) -> None:
+    def learn_from(self, standing: Standing, edits: tuple[Edit, ...]) -> None:
+        """Take note of edits that made nothing better."""
         for edit in edits:
             self._lines[edit.path, edit.line] *= self._effect(standing)
             self._used[edit] *= _USED
 
+    def edited(self, edits: tuple[Edit, ...]) -> Files | None:
+        """Return the program with the edits in it, or None when it does not parse."""
+        files = tuple(_rewritten(file, edits) for file in self.standing.files)
+        if any(is_script(file.path) and parse(file) is None for file in files):
+            return None
+        return files
+
     def _effect(self, standing: Standing) -> float:
-        best = self.best
-        if best is None:
-            return 1.0
-        before, now = _verdicts(best.result), _verdicts(standing.result)
+        before, now = _verdicts(self.standing.result), _verdicts(standing.result)
         if now == before:
             return _INERT
         passed = {name for name, message in before.items() if message is None}
         return _STIRRED if all(name in now and now[name] is None for name in passed) else _HARMED
 
-    def _beliefs(self) -> Beliefs:
-        result = self.best.result if self.best is not None else None
-        failures = [test for test in result.tests if test.status is TestStatus.FAILED] if result is not None else []
-        suspicion = localise(self._programs, self._cases, result)
+
+class Search:
+    """Hill-climbing from the best program so far, and in turn from the starter: a step up may lead to a dead end.
+
+    Made anew for each assignment; not shared between threads.
+    """
+
+    def __init__(self, *, cases: tuple[TestCase, ...], expected: tuple[bytes, ...], weights: OperatorWeights) -> None:
+        self._cases, self._expected, self._weights = cases, expected, weights
+        self._seen: set[tuple[tuple[bytes, ...], ...]] = set()
+        self._fronts: tuple[Front, ...] = ()
+        self._turn = 0
+
+    @property
+    def best(self) -> Standing | None:
+        """The best program so far, or None before anything was run."""
+        return max((front.standing for front in reversed(self._fronts)), key=lambda found: found.fitness, default=None)
+
+    def absorb(self, files: Files, result: ExecutionResult, edits: tuple[Edit, ...]) -> bool:
+        """Take note of a run; return whether it is the best so far."""
+        standing = Standing(files=files, result=result, fitness=fitness(result))
+        best = self.best
+        if best is None or standing.fitness > best.fitness:
+            self._adopt(standing)
+            return True
+        self._fronts[self._turn % len(self._fronts)].learn_from(standing, edits)
+        return False
+
+    def next(self, *, size: int, temperature: float, rng: Random) -> tuple[Files, tuple[Edit, ...]] | None:
+        """Return a program that was not tried yet with up to `size` edits in it, or None when none is left."""
+        for _ in self._fronts:
+            self._turn += 1
+            found = self._from(self._fronts[self._turn % len(self._fronts)], size, temperature=temperature, rng=rng)
+            if found is not None:
+                return found
+        return None
+
+    def _from(
+        self, front: Front, size: int, *, temperature: float, rng: Random
+    ) -> tuple[Files, tuple[Edit, ...]] | None:
+        ranked = rank(front.edits, self._beliefs(front), temperature=temperature, rng=rng)
+        for first in range(len(ranked)):
+            for edits in _combined(ranked[first:], size=size):
+                files = front.edited(edits)
+                if files is not None and self._is_new(files):
+                    return files, edits
+        return None
+
+    def _adopt(self, standing: Standing) -> None:
+        front = Front(standing, expected=self._expected)
+        self._fronts = (*self._fronts[:1], front)
+        self._is_new(standing.files)
+
+    def _beliefs(self, front: Front) -> Beliefs:
+        result = front.standing.result
+        failures = [test for test in result.tests if test.status is TestStatus.FAILED]
+        suspicion = localise(front.programs, self._cases, result)
         return Beliefs(
             weights=self._weights,
             affinities=affinities(read_hints(failures)),
-            suspicion=lambda edit: suspicion.of(edit) * self._lines[edit.path, edit.line] * self._used[edit],
+            suspicion=lambda edit: suspicion.of(edit) * front.doubt(edit),
         )
 
-    def _edited(self, edits: tuple[Edit, ...]) -> Files | None:
-        """Return the best program with the edits in it, or None when it does not parse or was seen before."""
-        if self.best is None:
-            return None
-        files = tuple(_rewritten(file, edits) for file in self.best.files)
-        if any(is_script(file.path) and parse(file) is None for file in files):
-            return None
+    def _is_new(self, files: Files) -> bool:
+        """Whether a program was not seen before; from now on it was."""
         mark = _print(files)
         if mark in self._seen:
-            return None
+            return False
         self._seen.add(mark)
-        return files
+        return True
 
 
 def _combined(ranked: list[Edit], *, size: int) -> Iterator[tuple[Edit, ...]]:

@@ -38,6 +38,15 @@ class Rate:
     cpu_seconds_each: float
     runs: int
 
+    @classmethod
+    def median(cls, rates: list["Rate"]) -> "Rate":
+        """Return the middle of several measurements, each number by itself."""
+        return cls(
+            per_second=statistics.median(rate.per_second for rate in rates),
+            cpu_seconds_each=statistics.median(rate.cpu_seconds_each for rate in rates),
+            runs=sum(rate.runs for rate in rates),
+        )
+
 
 def busy_seconds() -> float:
     """Return how long the machine's processors have worked since boot: every process, the engine's included."""
@@ -52,15 +61,11 @@ def idle_load() -> float:
     return (busy_seconds() - before) / BASELINE_SECONDS
 
 
-def measure_latency(run: Callable[[], None], settle: Callable[[], None], *, runs: int) -> Spread:
-    """Time single runs, one after another; `settle` waits until the contestant is at rest before each."""
-    samples_ms = []
-    for _ in range(runs):
-        settle()
-        began = time.perf_counter()
-        run()
-        samples_ms.append((time.perf_counter() - began) * 1000)
-    return Spread.of(samples_ms)
+def time_once(run: Callable[[], None]) -> float:
+    """Return how many milliseconds one run took."""
+    began = time.perf_counter()
+    run()
+    return (time.perf_counter() - began) * 1000
 
 
 def measure_rate(run: Callable[[], None], *, runs: int, in_flight: int, background: float) -> Rate:

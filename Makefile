@@ -8,8 +8,9 @@ BIN := $(VENV)/bin
 RUNTIME := $(VENV)/.runtime
 DEV := $(VENV)/.dev
 ASSETS := webapp/static/vendor/.assets
+ARGS ?=
 
-.PHONY: help run setup test lint format bench hostile pictures lock clean
+.PHONY: help run setup test lint format bench hostile pictures lock clean moved
 
 help: ## Say what there is
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -20,8 +21,8 @@ run: $(RUNTIME) $(ASSETS) ## Set everything up and start the product; Ctrl-C sto
 setup: $(RUNTIME) $(ASSETS) ## Set everything up and start nothing
 	@$(BIN)/proving setup
 
-test: $(DEV) $(ASSETS) ## Run every test, in real containers and a real browser
-	@$(BIN)/python -m proving.setup.tests
+test: $(DEV) $(ASSETS) ## Run every test, in real containers and a real browser; ARGS="-k name" goes to pytest
+	@$(BIN)/python -m proving.setup.tests $(ARGS)
 
 lint: $(DEV) ## Check style, types and the direction of imports
 	@$(BIN)/ruff check .
@@ -39,6 +40,7 @@ hostile: $(DEV) ## Run every attack, and say what became of it
 	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.hostile.report
 
 pictures: $(DEV) $(ASSETS) ## Take pictures of every page into docs/pictures
+	@$(BIN)/python -m proving.setup.browser
 	@rm -f .proving/pictures.db*
 	@PROVING_DATABASE=.proving/pictures.db $(BIN)/proving train --repeats 2 --seed 1 --title "Every task, every strategy"
 	@$(BIN)/python -m tests.e2e.pictures --database .proving/pictures.db
@@ -49,6 +51,12 @@ lock: ## Pin the newest versions that fit, with hashes
 clean: ## Remove all that was made here: environment, assets, engine data
 	@if [ -x $(BIN)/python ]; then $(BIN)/python -m proving.setup.clean; fi
 	@rm -rf $(VENV) webapp/static/vendor webapp/assets/node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+# an environment does not survive being moved
+ifneq ($(CURDIR),$(shell cat $(VENV)/.place 2>/dev/null))
+$(RUNTIME): moved
+moved:
+endif
 
 $(RUNTIME): requirements/runtime.lock pyproject.toml
 	@sh requirements/install.sh $(PYTHON) $(VENV) requirements/runtime.lock

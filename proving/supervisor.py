@@ -8,6 +8,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from proving.tethered import tether
+
 STOP_SECONDS = 15.0
 LONGEST_PAUSE_SECONDS = 30.0
 POLL_SECONDS = 0.2
@@ -29,7 +31,7 @@ class Child:
 
     def start(self) -> None:
         """Start it, in a process group of its own so that Ctrl-C reaches only us."""
-        self.process = subprocess.Popen(self.command, env=dict(self.environment), start_new_session=True)
+        self.process = subprocess.Popen(tether([*self.command]), env=dict(self.environment), start_new_session=True)
         self.started_at = time.monotonic()
 
     def signal_group(self, which: signal.Signals) -> None:

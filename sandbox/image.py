@@ -19,6 +19,9 @@ from sandbox.errors import EngineUnavailableError, ImageBuildError, ImageMissing
 REPOSITORY = "proving-ground/node-jest"
 REGISTRY_BASE = ("node", "24-bookworm")
 PULL_SECONDS = 20.0
+TELL_SECONDS = 5.0
+LONGEST_STEP = 100
+PROXY_VARIABLES = frozenset({"HTTP_PROXY", "HTTPS_PROXY", "FTP_PROXY", "NO_PROXY"})
 LEFT_OUT = frozenset({"README.md", "node_modules", ".dockerignore"})
 Progress = Callable[[str], None]
 
@@ -66,8 +69,12 @@ def find_image(client: docker.DockerClient) -> ImageInfo:
     return ImageInfo(tag=tag, digest=str(image.id))
 
 
-def ensure_image(client: docker.DockerClient, *, progress: Progress) -> ImageInfo:
+def ensure_image(
+    client: docker.DockerClient, *, progress: Progress, before_base: Callable[[], None] = lambda: None
+) -> ImageInfo:
     """Return the image, building it first where it is missing.
+
+    `before_base` is called when it turns out that a base has to be made here, and may install what that takes.
 
     Raises:
         ImageBuildError: it could not be built; the message ends with the build's last lines.
@@ -76,12 +83,12 @@ def ensure_image(client: docker.DockerClient, *, progress: Progress) -> ImageInf
     try:
         return find_image(client)
     except ImageMissingError:
-        _build(client, progress)
+        base = _base(client, progress, before_base)
+        _build(client, base, progress)
         return find_image(client)
 
 
-def _build(client: docker.DockerClient, progress: Progress) -> None:
-    base = _base(client, progress)
+def _build(client: docker.DockerClient, base: str, progress: Progress) -> None:
     progress(f"building the sandbox image from {base}")
     lines: list[str] = []
     try:
@@ -89,7 +96,7 @@ def _build(client: docker.DockerClient, progress: Progress) -> None:
             fileobj=_context(context_folder()),
             custom_context=True,
             tag=image_tag(),
-            buildargs={"BASE": base},
+            buildargs={"BASE": base, **_proxies()},
             network_mode="host",  # for the packages; what runs in the image has no network
             rm=True,
             forcerm=True,  # a step that failed leaves no container either
@@ -100,19 +107,24 @@ def _build(client: docker.DockerClient, progress: Progress) -> None:
         raise ImageBuildError(f"The sandbox image could not be built: {error}") from error
 
 
+def _proxies() -> dict[str, str]:
+    """Return what every Dockerfile may use without declaring it; none of it stays in the image."""
+    return {name: value for name, value in os.environ.items() if name.upper() in PROXY_VARIABLES and value}
+
+
 def _follow(event: dict[str, str], lines: list[str], progress: Progress) -> None:
     text = event.get("stream", "").strip()
     if text:
         lines.append(text)
         if text.startswith("Step "):
-            progress(text)
+            progress(" ".join(text.split())[:LONGEST_STEP])
     if "error" in event:
         raise ImageBuildError(
             "The sandbox image could not be built: " + "\n".join([*lines[-20:], event["error"].strip()])
         )
 
 
-def _base(client: docker.DockerClient, progress: Progress) -> str:
+def _base(client: docker.DockerClient, progress: Progress, before_base: Callable[[], None]) -> str:
     given = os.environ.get("PROVING_IMAGE_BASE")
     if given:
         return given
@@ -120,6 +132,7 @@ def _base(client: docker.DockerClient, progress: Progress) -> str:
     registry = ":".join(REGISTRY_BASE)
     if _has(client, registry) or _pull(client, progress):
         return registry
+    before_base()
     return ensure_base(client, folder, progress=progress)
 
 
@@ -150,8 +163,9 @@ def _pull(client: docker.DockerClient, progress: Progress) -> bool:
     thread = threading.Thread(target=pull, daemon=True)
     thread.start()
     thread.join(PULL_SECONDS)
-    if begun.is_set():
-        thread.join()
+    while begun.is_set() and thread.is_alive():
+        thread.join(TELL_SECONDS)
+        progress("still pulling")
     if not result[0]:
         progress("no image registry answers: making a base from Debian and npm packages")
     return result[0]

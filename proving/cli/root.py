@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from proving import signals
 from proving.cli import agent, audit, batch, checkup, grade, invite, profile, run, strategy, task, train
 from proving.cli.errors import EXIT_FAILURE, KNOWN
 from proving.config import load_settings
@@ -60,6 +61,7 @@ for command in (
 
 def main() -> None:
     """Run the command line."""
+    signals.on(signals.TERMINATING, signals.interrupt)  # an engine of our own must not outlive us
     try:
         cli(prog_name="proving")
     except KNOWN as error:  # settings are read before any command runs

@@ -1,22 +1,19 @@
-"""`make clean`: removes what our own engine has kept."""
+"""`make clean`: removes our own engine and all that it has kept."""
 
-import shutil
 import sys
 
-from sandbox.engine import OwnedEngine, state_folder
+from sandbox.engine import OwnedEngine
 
 
 def main() -> int:
-    """Remove the state folder, unless somebody is using the engine in it."""
-    folder = state_folder()
-    if not folder.is_dir():
+    """Remove the engine's folder, unless somebody is using the engine in it."""
+    if OwnedEngine().remove():
         return 0
-    if OwnedEngine().users():
-        print("proving: our Docker engine is in use. Stop `make run` first.", file=sys.stderr)
-        return 1
-    shutil.rmtree(folder)
-    print(f"  removed {folder}")
-    return 0
+    print(
+        "proving: our Docker engine is in use, or is not this user's. Stop `make run` first, or use sudo.",
+        file=sys.stderr,
+    )
+    return 1
 
 
 if __name__ == "__main__":

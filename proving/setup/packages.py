@@ -1,11 +1,17 @@
 """Installs what is missing through the system's package manager, or says how to."""
 
-import os
-import shutil
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from sandbox.engine.privilege import as_root, can_be_root, run_as_root, which
 
 Progress = Callable[[str], None]
+LAST_CHARACTERS = 800
+SERVICES_POLICY = Path("/usr/sbin/policy-rc.d")
+START_NOTHING = "#!/bin/sh\nexit 101\n"
 
 
 class MissingPackageError(Exception):
@@ -18,21 +24,52 @@ def need(tools: Mapping[str, Sequence[str]], *, progress: Progress) -> None:
     Raises:
         MissingPackageError: one is missing, and this user or system can't install it.
     """
-    missing = [tool for tool in tools if shutil.which(tool) is None]
+    missing = [tool for tool in tools if which(tool) is None]
     if not missing:
         return
     packages = sorted({package for tool in missing for package in tools[tool]})
     command = ["apt-get", "install", "-y", "--no-install-recommends", *packages]
-    if shutil.which("apt-get") is None or os.geteuid() != 0:
+    if which("apt-get") is None or not can_be_root():
         raise MissingPackageError(
             f"{', '.join(missing)} is missing and can't be installed from here. "
             f"Install it with: sudo {' '.join(command)}"
         )
-    progress(f"installing {', '.join(packages)}")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for step in (["apt-get", "update"], command):
-        done = subprocess.run(step, env=environment, check=False, capture_output=True, text=True)
-        if done.returncode != 0 and step is command:
-            raise MissingPackageError(
-                f"{', '.join(packages)} could not be installed. Try: {' '.join(command)}\n{done.stderr.strip()[-800:]}"
-            )
+    _install(command, packages, progress)
+
+
+def _install(command: Sequence[str], packages: Sequence[str], progress: Progress) -> None:
+    names, begun = ", ".join(packages), time.monotonic()
+    progress(f"installing {names} (a minute or two)")
+    _apt(["apt-get", "update"])  # where this fails, the lists of last time may do
+    with _services_stay_off():
+        done = _apt(command)
+    if done.returncode != 0:
+        raise MissingPackageError(
+            f"{names} could not be installed. Try: sudo {' '.join(command)}\n{done.stderr.strip()[-LAST_CHARACTERS:]}"
+        )
+    progress(f"installed {names} in {time.monotonic() - begun:.0f} s")
+
+
+def _apt(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        as_root(["env", "DEBIAN_FRONTEND=noninteractive", *command]),
+        stdin=subprocess.DEVNULL,
+        check=False,
+        capture_output=True,
+        text=True,
+        start_new_session=True,  # Ctrl-C in the middle of this would leave a half-installed system
+    )
+
+
+@contextmanager
+def _services_stay_off() -> Iterator[None]:
+    """Let packages start no service: it would go on after us."""
+    if SERVICES_POLICY.exists():
+        yield
+        return
+    write = as_root(["install", "-m", "755", "/dev/stdin", str(SERVICES_POLICY)])
+    subprocess.run(write, input=START_NOTHING, text=True, check=False)
+    try:
+        yield
+    finally:
+        run_as_root(["rm", "-f", str(SERVICES_POLICY)])

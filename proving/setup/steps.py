@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 from proving.setup.packages import MissingPackageError, need
-from sandbox.engine import OwnedEngine, can_start_engine, connect, engine_address
-from sandbox.errors import EngineUnavailableError
-from sandbox.image import ImageInfo, ensure_image, find_image
+from sandbox.engine import OwnedEngine, can_start_engine, connect, engine_address, explain_absence
+from sandbox.errors import EngineUnavailableError, ImageBuildError
+from sandbox.image import ImageInfo, ensure_image
 
 Progress = Callable[[str], None]
 ENGINE_TOOLS = {"dockerd": ("docker.io",)}
-BASE_TOOLS = {"mmdebstrap": ("mmdebstrap",), "npm": ("npm",)}
+BASE_TOOLS = {"mmdebstrap": ("mmdebstrap", "debian-archive-keyring"), "npm": ("npm",)}
 
 
 @contextmanager
@@ -27,14 +27,8 @@ def engine(progress: Progress) -> Iterator[str]:
         yield address
         return
     if os.environ.get("DOCKER_HOST"):
-        raise EngineUnavailableError(
-            f"No Docker engine answers at DOCKER_HOST ({os.environ['DOCKER_HOST']}). Start it, or unset DOCKER_HOST."
-        )
+        raise EngineUnavailableError(explain_absence())
     _install_engine(progress)
-    address = _foreign_engine()  # installing may have started the system's own
-    if address is not None:
-        yield address
-        return
     with OwnedEngine(progress) as own:
         progress(f"a Docker engine of our own answers at {own.address}")
         yield own.address
@@ -53,9 +47,7 @@ def _install_engine(progress: Progress) -> None:
     except MissingPackageError as error:
         raise EngineUnavailableError(f"No Docker engine answers here. {error}") from error
     if not can_start_engine():
-        raise EngineUnavailableError(
-            "No Docker engine answers, and only root can start one. Use sudo, or set DOCKER_HOST to one that runs."
-        )
+        raise EngineUnavailableError(explain_absence())
 
 
 def image(progress: Progress) -> ImageInfo:
@@ -65,19 +57,14 @@ def image(progress: Progress) -> ImageInfo:
         ImageBuildError: it could not be built.
     """
     with closing(connect()) as client:
-        try:
-            return find_image(client)
-        except Exception:  # noqa: BLE001 - whatever is wrong, building says it better
-            _install_base_tools(progress)
-            return ensure_image(client, progress=progress)
+        return ensure_image(client, progress=progress, before_base=lambda: _install_base_tools(progress))
 
 
 def _install_base_tools(progress: Progress) -> None:
     try:
         need(BASE_TOOLS, progress=progress)
     except MissingPackageError as error:
-        # only needed where no registry can be reached; the build says so if it comes to that
-        progress(str(error))
+        raise ImageBuildError(f"No image registry answers, and without one: {error}") from error
 
 
 def run_setup(progress: Progress) -> None:

@@ -2,21 +2,13 @@
 
 import sys
 
-from proving.setup.packages import MissingPackageError, need
-from proving.setup.with_engine import main
-
-BROWSER = {"chromium": ("chromium",), "chromedriver": ("chromium-driver",)}
+from proving.setup import browser, with_engine
 
 
-def run() -> int:
+def main() -> int:
     """Install the browser where it is missing, and run the tests with an engine at hand."""
-    try:
-        need(BROWSER, progress=lambda text: print(f"  {text}", flush=True))
-    except MissingPackageError as error:
-        print(f"proving: {error}", file=sys.stderr)
-        return 1
-    return main([sys.executable, "-m", "pytest", *sys.argv[1:]])
+    return browser.main() or with_engine.main([sys.executable, "-m", "pytest", *sys.argv[1:]])
 
 
 if __name__ == "__main__":
-    sys.exit(run())
+    sys.exit(main())

@@ -6,10 +6,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
 
+from proving import signals
 from proving.setup import steps
 from proving.setup.packages import MissingPackageError
 from sandbox.errors import SandboxError
+
+INTERRUPTED = 130  # as shells do: 128 and the signal's number
 
 
 def run_with_engine(command: Sequence[str]) -> int:
@@ -19,15 +23,19 @@ def run_with_engine(command: Sequence[str]) -> int:
     def progress(text: str) -> None:
         print(f"  {time.monotonic() - begun:5.1f} s  {text}", flush=True)
 
+    signals.on(signals.ENDING, signals.interrupt)
     with steps.engine(progress) as address:
         progress(f"the sandbox image is {steps.image(progress).tag}")
-        environment = {**os.environ, "DOCKER_HOST": address}
-        environment["PYTHONPATH"] = os.pathsep.join(filter(None, [os.getcwd(), os.environ.get("PYTHONPATH")]))  # noqa: PTH109 - as text
-        process = subprocess.Popen(command, env=environment)
-        # Ctrl-C reaches the command too, which ends in its own way; we wait for it
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        signal.signal(signal.SIGTERM, lambda *_: process.terminate())
-        return process.wait()
+        with subprocess.Popen(command, env=_environment(address)) as process:
+            # Ctrl-C reaches the command too, which ends in its own way; we wait for it
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            signals.on(signals.TERMINATING, lambda *_: process.terminate())
+            return process.wait()
+
+
+def _environment(address: str) -> dict[str, str]:
+    path = os.pathsep.join(filter(None, [str(Path.cwd()), os.environ.get("PYTHONPATH")]))
+    return {**os.environ, "DOCKER_HOST": address, "PYTHONPATH": path}
 
 
 def main(command: Sequence[str]) -> int:
@@ -37,6 +45,8 @@ def main(command: Sequence[str]) -> int:
     except (SandboxError, MissingPackageError) as error:
         print(f"proving: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

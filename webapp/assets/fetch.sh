@@ -4,17 +4,9 @@ set -eu
 here=$(dirname "$0")
 vendor=$here/../static/vendor
 
-if ! command -v npm >/dev/null; then
-    if [ "$(id -u)" = 0 ]; then
-        echo "  installing npm"
-        apt-get update -qq && apt-get install -y -qq --no-install-recommends npm >/dev/null
-    else
-        echo "npm is missing. Install it with: sudo apt-get install npm" >&2
-        exit 1
-    fi
-fi
+command -v npm >/dev/null || sh "$here/../../requirements/system.sh" npm
 echo "  fetching browser assets"
-(cd "$here" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+(cd "$here" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
 mkdir -p "$vendor"
 cp "$here/node_modules/htmx.org/dist/htmx.min.js" "$vendor/"
 cp "$here/node_modules/uplot/dist/uPlot.iife.min.js" "$here/node_modules/uplot/dist/uPlot.min.css" "$vendor/"

@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from sandbox.engine import connect, engine_address
-from sandbox.engine.places import DEEPEST_SOCKET, LONGEST_SOCKET_PATH, engine_folder, exec_folder, socket_path, state_folder
+from sandbox.engine.places import (
+    DEEPEST_SOCKET,
+    LONGEST_SOCKET_PATH,
+    engine_folder,
+    exec_folder,
+    socket_path,
+    state_folder,
+)
 from sandbox.engine.privilege import as_root, which
 from sandbox.errors import EngineUnavailableError
 

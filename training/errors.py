@@ -45,6 +45,10 @@ class NotFoundError(StoreError):
     """No row of that id."""
 
 
+class ConflictError(StoreError):
+    """What is there already does not allow it; the message says what to do instead."""
+
+
 class NewerDatabaseError(StoreError):
     """The database was written by a newer version of this program."""
 

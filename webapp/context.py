@@ -6,9 +6,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, g, request, url_for
+from flask import Flask, abort, g, request, url_for
 
-from webapp.access import Right, rights_of
+from training.model.accounts import Person
+from webapp.access import Right
 
 THEMES = ("light", "dark")
 
@@ -98,12 +99,20 @@ def here() -> str:
     return request.full_path.rstrip("?")
 
 
-def person() -> Any | None:
+def person() -> Person | None:
     """Return who is signed in, or None."""
-    return g.get("person")
+    someone: Person | None = g.get("person")
+    return someone
+
+
+def the_person() -> Person:
+    """Return who is signed in, on a page that only such people reach."""
+    someone = person()
+    if someone is None:
+        abort(401)
+    return someone
 
 
 def may(right: str) -> bool:
     """Say whether the one who is signed in has a right."""
-    someone = person()
-    return someone is not None and Right(right) in rights_of(someone.role)
+    return Right(right) in g.get("rights", frozenset())

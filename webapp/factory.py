@@ -1,10 +1,11 @@
 """Puts the site together."""
 
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from flask import Flask
-from flask_wtf.csrf import CSRFProtect
 from htmx_flask import Htmx
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
@@ -29,6 +30,8 @@ def create_app(settings: WebSettings) -> Flask:
         SESSION_COOKIE_SECURE=settings.https,
         PERMANENT_SESSION_LIFETIME=timedelta(hours=settings.session_hours),
         MAX_CONTENT_LENGTH=settings.max_body_bytes,
+        MAX_FORM_MEMORY_SIZE=settings.max_body_bytes,
+        TRUSTED_HOSTS=[urlsplit(settings.address).hostname or ""] if settings.address else None,
         WTF_CSRF_TIME_LIMIT=None,  # a form left open over lunch still works; the session's end ends it
     )
     resources = Resources(
@@ -42,8 +45,10 @@ def create_app(settings: WebSettings) -> Flask:
     init_formats(app)
     init_reading(app)
     init_context(app)
-    CSRFProtect(app)
     Htmx(app)
     blueprints.register(app)
     init_guard(app)
+    if settings.proxies:
+        count = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
     return app

@@ -10,6 +10,7 @@ from training.tasks import Catalogue
 from webapp.settings import WebSettings
 
 _KEY = "proving"
+NO_TEAM = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +28,28 @@ def init_resources(app: Flask, resources: Resources) -> None:
     app.teardown_appcontext(_close)
 
 
-def store() -> Store:
-    """Return this request's store, opened on first use: a database connection cannot cross threads."""
+def whole_store() -> Store:
+    """Return this request's store with every team's rows, opened on first use: a connection cannot cross threads.
+
+    It is for finding out who asks. Views use `store`.
+    """
     if "store" not in g:
         g.store = Store.open(_resources().settings.database)
     opened: Store = g.store
     return opened
+
+
+def store() -> Store:
+    """Return this request's store, bound to the team that the visitor stands in: other teams' rows are not there.
+
+    A stranger stands in no team, and finds nothing.
+    """
+    someone = g.get("person")
+    team = someone.team if someone else NO_TEAM
+    if g.get("team_store") is None or g.team_store.team != team:
+        g.team_store = whole_store().for_team(team)
+    bound: Store = g.team_store
+    return bound
 
 
 def settings() -> WebSettings:

@@ -4,6 +4,8 @@ import secrets
 
 from flask import Flask, Response, g, request
 
+from webapp.resources import settings
+
 _POLICY = (
     "default-src 'self'",
     "script-src 'self'",
@@ -42,7 +44,7 @@ def _number_request() -> None:
 def _set_headers(response: Response) -> Response:
     response.headers.update(_HEADERS)
     response.headers["X-Request-Id"] = g.get("request_id", "none")
-    if request.is_secure:
+    if request.is_secure or settings().https:
         response.headers["Strict-Transport-Security"] = f"max-age={_YEAR_SECONDS}"
     if request.endpoint == "static":
         _cache_static(response)

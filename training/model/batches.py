@@ -50,6 +50,15 @@ class BatchPlan:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RequestKey:
+    """What tells a request from the same one sent again: a key of its sender's, and a hash of what it asks for."""
+
+    person_id: int
+    key: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Counts:
     """How a batch's trials stand. The four endings are kept apart."""
 

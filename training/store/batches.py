@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from training.errors import NotFoundError
-from training.model.batches import Batch, BatchPlan, BatchProgress
+from training.errors import ConflictError, NotFoundError
+from training.model.batches import Batch, BatchPlan, BatchProgress, RequestKey
 from training.model.strategies import Strategy
 from training.model.trials import Provenance, Trial
 from training.model.webhooks import Topic
@@ -19,6 +19,7 @@ from training.store.rows import batch_from, trial_from
 from training.webhooks.content import batch_content
 
 RATE_WINDOW = timedelta(minutes=5)
+REQUESTS_KEPT = timedelta(days=1)
 
 
 class Batches:
@@ -36,12 +37,24 @@ class Batches:
             StoreError: it could not be written.
         """
         with writing(self._db):
-            self._keep_versions(plan, now)
-            batch_id = self._insert(plan, now)
-            self._db.table("trials").insert_all(_trial_rows(plan, batch_id, now))
-            content = {"title": plan.title, "by": plan.created_by, "seed": plan.seed, "trials": len(plan.trials)}
-            self._audit.append(kind="batch queued", subject=batch_id, content=content, now=now)
+            batch_id = self._queue(plan, now)
         return self.get(batch_id)
+
+    def create_once(self, plan: BatchPlan, request: RequestKey, *, now: datetime) -> tuple[Batch, bool]:
+        """Queue a batch unless the same request did so in the last day; return it, and whether it is new.
+
+        Raises:
+            ConflictError: the key was used for a request that asked for something else.
+            StoreError: it could not be written.
+        """
+        with writing(self._db):
+            change(self._db, "delete from batch_requests where at < :before", before=stamp(now - REQUESTS_KEPT))
+            earlier = self._earlier(request)
+            batch_id = earlier or self._queue(plan, now)
+            if earlier is None:
+                row = {**asdict(request), "batch_id": batch_id, "at": stamp(now)}
+                self._db.table("batch_requests").insert(row)
+        return self.get(batch_id), earlier is None
 
     def find(self, batch_id: int) -> Batch | None:
         """Return a batch, or None."""
@@ -184,6 +197,25 @@ class Batches:
     def is_empty(self) -> bool:
         """Return whether no batch was ever asked for."""
         return first(self._db, "select 1 from batches limit 1") is None
+
+    def _queue(self, plan: BatchPlan, now: datetime) -> int:
+        self._keep_versions(plan, now)
+        batch_id = self._insert(plan, now)
+        self._db.table("trials").insert_all(_trial_rows(plan, batch_id, now))
+        content = {"title": plan.title, "by": plan.created_by, "seed": plan.seed, "trials": len(plan.trials)}
+        self._audit.append(kind="batch queued", subject=batch_id, content=content, now=now)
+        return batch_id
+
+    def _earlier(self, request: RequestKey) -> int | None:
+        row = first(
+            self._db,
+            "select batch_id, fingerprint from batch_requests where person_id = :person_id and key = :key",
+            person_id=request.person_id,
+            key=request.key,
+        )
+        if row is not None and row["fingerprint"] != request.fingerprint:
+            raise ConflictError("This idempotency key was used for another request. Use a new key for a new batch.")
+        return int(row["batch_id"]) if row else None
 
     def _rate(self, batch: Batch, now: datetime) -> float | None:
         if batch.started_at is None:

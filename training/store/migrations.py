@@ -3,6 +3,8 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from training.store.schema import teams
+
 migrations = Migrations("proving")
 
 _BATCHES = """
@@ -337,6 +339,12 @@ def m0002_own_failures(db: Database) -> None:
 def m0003_acts_and_outbox(db: Database) -> None:
     """Who did what, chained; what is to be told to other programs. Acts from before the chain are numbered below 0."""
     _run(db, _ACTS_AND_OUTBOX)
+
+
+@migrations()
+def m0005_teams(db: Database) -> None:
+    """People belong to teams with a role in each; sessions that can be told apart; tokens for programs."""
+    _run(db, teams.TEAMS)
 
 
 def _run(db: Database, script: str) -> None:

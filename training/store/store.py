@@ -15,7 +15,10 @@ from training.store.executions import Executions
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
 from training.store.rollups import Rollups
+from training.store.sessions import Sessions
 from training.store.system import System
+from training.store.teams import Teams
+from training.store.tokens import Tokens
 from training.store.trials import Trials
 from training.store.weights import Weights
 
@@ -34,7 +37,10 @@ class Store:
         self.outbox = Outbox(db)
         self.profiles = Profiles(db)
         self.rollups = Rollups(db)
+        self.sessions = Sessions(db)
         self.system = System(db)
+        self.teams = Teams(db)
+        self.tokens = Tokens(db)
         self.trials = Trials(db)
         self.weights = Weights(db)
 

@@ -1,44 +1,89 @@
-"""Stands before every view: who is this, and may they?"""
+"""Stands before every view: who is this, may they, and do they not ask too fast?"""
 
 import logging
 
 from flask import Flask, abort, current_app, g, redirect, request, url_for
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.exceptions import TooManyRequests
 from werkzeug.wrappers import Response
 
 from webapp.access import Right, needed_right, rights_of
-from webapp.auth import service
+from webapp.auth import service, tokens
+from webapp.auth.cookies import session_token
 from webapp.context import here
+from webapp.limits import Limiter
+from webapp.resources import settings
 
 _log = logging.getLogger(__name__)
 
-SESSION_COOKIE = "proving_session"
+_BEARER = "bearer "
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Guard:
+    """Checks every request before its view runs."""
+
+    def __init__(self, csrf: CSRFProtect) -> None:
+        self._csrf = csrf
+        self._limiter = Limiter()
+
+    def check(self) -> Response | None:
+        """Let the request pass, send the visitor to the sign-in, or refuse."""
+        if request.endpoint is None or request.endpoint == "static":
+            return None  # Flask answers these itself: 404, or a file that everybody may have
+        right = needed_right(current_app.view_functions[request.endpoint])
+        if right is None:
+            _log.error("the view %s declares no right; refused", request.endpoint)
+            abort(403)
+        self._recognise()
+        self._slow_down()
+        return None if right in g.rights else _refuse()
+
+    def _recognise(self) -> None:
+        """Find out who asks: a program by its token, on the API alone, or else a person by their session."""
+        g.person, g.rights = None, frozenset({Right.OPEN})
+        header = request.headers.get("Authorization", "")
+        if is_api() and header.lower().startswith(_BEARER):
+            token = tokens.use(header[len(_BEARER) :].strip())
+            if token is not None:
+                g.person, g.rights = token.person, tokens.rights_of_token(token)
+            return
+        # a browser sends its cookie by itself, so what it changes must carry a token of ours
+        self._csrf.protect()
+        g.person = service.find_person(session_token())
+        if g.person is not None:
+            g.rights = rights_of(g.person.role) | {Right.OPEN}
+
+    def _slow_down(self) -> None:
+        rates = settings().rates
+        if g.person is None:
+            visitor, rate = f"address:{request.remote_addr}", rates.signing_in
+            if request.method in _SAFE:
+                visitor, rate = f"{visitor}:reading", rates.reading
+        else:
+            reads = request.method in _SAFE
+            visitor = f"person:{g.person.id}:{'reading' if reads else 'changing'}"
+            rate = rates.reading if reads else rates.changing
+        seconds = self._limiter.wait_seconds(visitor, per_minute=rate)
+        if seconds:
+            raise TooManyRequests(retry_after=seconds)
 
 
 def init_guard(app: Flask) -> None:
-    """Check every request before its view runs."""
-    app.before_request(check)
+    """Put the guard before every view. It also asks for the CSRF token, where one is needed."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    app.before_request(Guard(CSRFProtect(app)).check)
 
 
-def check() -> Response | None:
-    """Let the request pass, send the visitor to the sign-in, or refuse."""
-    if request.endpoint is None or request.endpoint == "static":
-        return None  # Flask answers these itself: 404, or a file that everybody may have
-    right = needed_right(current_app.view_functions[request.endpoint])
-    if right is None:
-        _log.error("the view %s declares no right; refused", request.endpoint)
+def is_api() -> bool:
+    """Say whether a program asks."""
+    return request.path.startswith("/api/")
+
+
+def _refuse() -> Response:
+    if g.person is not None:
         abort(403)
-    g.person = service.find_person(request.cookies.get(SESSION_COOKIE))
-    if right is Right.OPEN:
-        return None
-    if g.person is None:
-        return _ask_to_sign_in()
-    if right not in rights_of(g.person.role):
-        abort(403)
-    return None
-
-
-def _ask_to_sign_in() -> Response:
-    if request.headers.get("HX-Request") or request.path.startswith("/api/"):
+    if request.headers.get("HX-Request") or is_api():
         abort(401)
     following = here() if request.method == "GET" else url_for("dashboard.show")
     return redirect(url_for("auth.sign_in", next=following), 303)

@@ -9,6 +9,8 @@ from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
+from training.profiles import RATE
+
 NAME = "proving-ground"
 PREFIX = "PROVING_"
 FILE_VARIABLE = "PROVING_CONFIG"
@@ -21,7 +23,10 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """How the program runs. `worker_slots` trials run at a time; `pool_size` warm containers wait."""
+    """How the program runs. `worker_slots` trials run at a time; `pool_size` warm containers wait.
+
+    `learning_rate` is the weight of the newest trial in what is learnt.
+    """
 
     database: Path
     host: str
@@ -33,6 +38,7 @@ class Settings:
     strategy_folders: tuple[Path, ...]
     agent_folders: tuple[Path, ...]
     runtime: str | None
+    learning_rate: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +69,13 @@ def _whole(lowest: int, highest: int) -> Callable[[Any], int]:
     return read
 
 
+def _share(value: Any) -> float:
+    number = float(str(value))
+    if not 0 < number <= 1:
+        raise ValueError("it must be above 0 and at most 1")
+    return number
+
+
 def _optional(value: Any) -> str | None:
     return str(value) or None
 
@@ -78,6 +91,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "strategy_folders": _folders,
     "agent_folders": _folders,
     "runtime": _optional,
+    "learning_rate": _share,
 }
 _VARIABLES = {
     key: PREFIX + name
@@ -105,6 +119,7 @@ def _defaults() -> dict[str, Any]:
         "strategy_folders": [],
         "agent_folders": [],
         "runtime": "",
+        "learning_rate": RATE,
     }
 
 

@@ -3,6 +3,8 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from training.store.learning_schema import SCORES
+
 migrations = Migrations("proving")
 
 _BATCHES = """
@@ -283,6 +285,12 @@ def m0001_first_schema(db: Database) -> None:
 def m0002_own_failures(db: Database) -> None:
     """Every failure of ours at a trial is kept; the queue and the lists find their rows by index."""
     _run(db, _OWN_FAILURES)
+
+
+@migrations()
+def m0003_weights_of_scores(db: Database) -> None:
+    """Teams weigh scores; history is scored again under new weights, and the profiles under the old ones stay."""
+    _run(db, SCORES)
 
 
 def _run(db: Database, script: str) -> None:

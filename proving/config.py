@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ class Settings:
     """How the program runs. `worker_slots` trials run at a time; `pool_size` warm containers wait.
 
     `learning_rate` is the weight of the newest trial in what is learnt.
+    `webhook_networks` are the private networks that webhooks may reach; public addresses they may reach anyway.
     """
 
     database: Path
@@ -39,6 +41,7 @@ class Settings:
     agent_folders: tuple[Path, ...]
     runtime: str | None
     learning_rate: float
+    webhook_networks: tuple[IPv4Network | IPv6Network, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,6 +83,11 @@ def _optional(value: Any) -> str | None:
     return str(value) or None
 
 
+def _networks(value: Any) -> tuple[IPv4Network | IPv6Network, ...]:
+    parts = value if isinstance(value, list) else str(value).split(",")
+    return tuple(ip_network(str(part).strip()) for part in parts if str(part).strip())
+
+
 _READ: dict[str, Callable[[Any], Any]] = {
     "database": _path,
     "host": str,
@@ -92,6 +100,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "agent_folders": _folders,
     "runtime": _optional,
     "learning_rate": _share,
+    "webhook_networks": _networks,
 }
 _VARIABLES = {
     key: PREFIX + name
@@ -120,6 +129,7 @@ def _defaults() -> dict[str, Any]:
         "agent_folders": [],
         "runtime": "",
         "learning_rate": RATE,
+        "webhook_networks": [],
     }
 
 

@@ -20,9 +20,7 @@ def components(score: Score) -> tuple[Component, ...]:
     """Return the components of a score, each with what it was computed from."""
     evidence, weights = score.evidence, score.weights
     return (
-        Component(
-            name="Correctness", how=_correctness(evidence), value=score.correctness, weight=weights.correctness
-        ),
+        Component(name="Correctness", how=_correctness(evidence), value=score.correctness, weight=weights.correctness),
         Component(name="Speed", how=_speed(score, evidence), value=score.speed, weight=weights.speed),
         Component(name="Quality", how=_quality(score, evidence), value=score.quality, weight=weights.quality),
     )

@@ -65,8 +65,9 @@ def _quality(score: Score, evidence: Evidence | None) -> str:
     if evidence is None or evidence.lint_lines is None:
         return "what the linter found"
     errors, warnings = evidence.lint_errors or 0, evidence.lint_warnings or 0
-    return (
-        f"1 − ({errors} {'error' if errors == 1 else 'errors'} + {WARNING_WEIGHT:g} × {warnings} "
-        f"{'warning' if warnings == 1 else 'warnings'}) × {LINES_PER_ERROR} / {max(evidence.lint_lines, LINES_PER_ERROR)} "
-        f"lines, at least 0; it counts as far as the program is right"
+    said = (
+        f"{errors} {'error' if errors == 1 else 'errors'} + {WARNING_WEIGHT:g} × {warnings} "
+        f"{'warning' if warnings == 1 else 'warnings'}"
     )
+    lines = max(evidence.lint_lines, LINES_PER_ERROR)
+    return f"1 - ({said}) × {LINES_PER_ERROR} / {lines} lines, at least 0; it counts as far as the program is right"

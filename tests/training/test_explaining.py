@@ -41,7 +41,7 @@ def test_each_component_says_what_it_was_computed_from() -> None:
     correctness, speed, quality = components(SCORE)
     assert correctness.how == "4 of 4 hidden tests passed"
     assert speed.how == "the reference's 50.0 ms over its own 100.0 ms, at most 1"
-    assert quality.how.startswith("1 − (0 errors + 0.25 × 1 warning) × 10 / 25 lines")
+    assert quality.how.startswith("1 - (0 errors + 0.25 × 1 warning) × 10 / 25 lines")
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,8 @@ RIGHTS_BY_ROLE: dict[str, frozenset[Right]] = {
     "admin": frozenset(Right),
 }
 
+ROLES = tuple(RIGHTS_BY_ROLE)
+
 
 def needs(right: Right) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Declare the right that a view needs. Place it under the route decorator."""

@@ -4,7 +4,7 @@ from flask import request
 
 from training.model.acts import Deed, Via
 from webapp.context import now, person
-from webapp.resources import whole_store
+from webapp.resources import store
 
 
 def note(action: str, kind: str, subject: object = "", *, detail: str = "") -> None:
@@ -20,4 +20,4 @@ def note(action: str, kind: str, subject: object = "", *, detail: str = "") -> N
         via=Via.API if request.path.startswith("/api/") else Via.SITE,
         address=request.remote_addr or "",
     )
-    whole_store().acts.record(deed, now=now())
+    store().acts.record(deed, now=now())

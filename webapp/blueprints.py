@@ -2,6 +2,8 @@
 
 from flask import Flask
 
+from webapp.account.views import blueprint as account
+from webapp.auth.oidc import blueprint as oidc
 from webapp.auth.views import blueprint as auth
 from webapp.batches.views import blueprint as batches
 from webapp.dashboard.views import blueprint as dashboard
@@ -12,9 +14,27 @@ from webapp.search.views import blueprint as search
 from webapp.strategies.views import blueprint as strategies
 from webapp.system.views import blueprint as system
 from webapp.tasks.views import blueprint as tasks
+from webapp.team.views import blueprint as team
+from webapp.team.webhooks import blueprint as webhooks
 from webapp.trials.views import blueprint as trials
 
-ALL = (auth, batches, dashboard, executions, preferences, profiles, search, strategies, system, tasks, trials)
+ALL = (
+    account,
+    auth,
+    batches,
+    dashboard,
+    executions,
+    oidc,
+    preferences,
+    profiles,
+    search,
+    strategies,
+    system,
+    tasks,
+    team,
+    trials,
+    webhooks,
+)
 
 
 def register(app: Flask) -> None:

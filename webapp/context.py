@@ -38,6 +38,7 @@ _PLACES = (
     ("strategies", "Strategies", "strategies.index"),
     ("system", "System", "system.show"),
 )
+_ADMINS_PLACES = (("people", "Team", "team.members"),)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +77,7 @@ def navigation() -> tuple[Place, ...]:
     blueprint = request.blueprint or ""
     return tuple(
         Place(icon=icon, text=text, url=url_for(endpoint), here=endpoint.startswith(f"{blueprint}."))
-        for icon, text, endpoint in _PLACES
+        for icon, text, endpoint in (*_PLACES, *(_ADMINS_PLACES if may(Right.MANAGE) else ()))
     )
 
 

@@ -7,7 +7,7 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
-from training.errors import NotFoundError, StoreError, UnknownStrategyError, UnknownTaskError
+from training.errors import ConflictError, NotFoundError, StoreError, UnknownStrategyError, UnknownTaskError
 
 _log = logging.getLogger(__name__)
 
@@ -43,6 +43,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     for missing in (NotFoundError, UnknownTaskError, UnknownStrategyError):
         app.register_error_handler(missing, _missing)
+    app.register_error_handler(ConflictError, _conflict)
     app.register_error_handler(StoreError, _store)
     app.register_error_handler(Exception, _unexpected)
 
@@ -61,6 +62,10 @@ def _csrf(_error: CSRFError) -> Response:
 
 def _missing(error: Exception) -> Response:
     return _answer(Trouble(status=404, what=_sentence(error), remedy=_KNOWN[404][1]))
+
+
+def _conflict(error: ConflictError) -> Response:
+    return _answer(Trouble(status=409, what=_sentence(error), remedy="Go back, and choose otherwise."))
 
 
 def _store(error: StoreError) -> Response:

@@ -11,6 +11,7 @@ from training.strategies import StrategyBook
 from training.tasks import Catalogue
 from webapp import blueprints
 from webapp.auth.guard import init_guard
+from webapp.auth.oidc import init_oidc
 from webapp.context import init_context
 from webapp.errors import init_errors
 from webapp.formats import init_formats
@@ -48,6 +49,7 @@ def create_app(settings: WebSettings) -> Flask:
     Htmx(app)
     blueprints.register(app)
     init_guard(app)
+    init_oidc(app)
     if settings.proxies:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]

@@ -28,28 +28,19 @@ def init_resources(app: Flask, resources: Resources) -> None:
     app.teardown_appcontext(_close)
 
 
-def whole_store() -> Store:
-    """Return this request's store with every team's rows, opened on first use: a connection cannot cross threads.
+def store() -> Store:
+    """Return this request's store, opened on first use: a database connection cannot cross threads.
 
-    It is for finding out who asks. Views use `store`.
+    Once it is known who asks, it is bound to the team that they stand in: other teams' results are not there. A
+    stranger stands in no team, and finds no results.
     """
     if "store" not in g:
         g.store = Store.open(_resources().settings.database)
     opened: Store = g.store
+    team: str | None = g.get("team")
+    if team is not None and opened.team != team:
+        opened.bind(team)
     return opened
-
-
-def store() -> Store:
-    """Return this request's store, bound to the team that the visitor stands in: other teams' rows are not there.
-
-    A stranger stands in no team, and finds nothing.
-    """
-    someone = g.get("person")
-    team = someone.team if someone else NO_TEAM
-    if g.get("team_store") is None or g.team_store.team != team:
-        g.team_store = whole_store().for_team(team)
-    bound: Store = g.team_store
-    return bound
 
 
 def settings() -> WebSettings:

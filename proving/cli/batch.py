@@ -29,7 +29,7 @@ def list_batches(wiring: Wiring, *, limit: int, as_json: bool) -> None:
         print_json([_summary(item) for item in found])
         return
     columns = ("id", "title", "state", "done", "passed", "failed", "errored", "cancelled", "score", "begun")
-    print_table(columns, [_row(item) for item in found])
+    print_table(columns, [_row(item) for item in found], empty="No batch yet. Run one with: proving train")
 
 
 @batch.command()

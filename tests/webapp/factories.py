@@ -11,6 +11,7 @@ from sandbox.fake import FakeRunner, judged
 from sandbox.model import ExecutionResult, ExecutionSpec
 from training.agents import get_agent
 from training.model.agents import Agent
+from training.model.batches import DEFAULT_TEAM
 from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.planning import BatchRequest, plan_batch
@@ -52,10 +53,15 @@ def some_pass(spec: ExecutionSpec) -> ExecutionResult:
     return judged(spec, names)
 
 
-def add_person(path: Path, *, name: str = NAME, password: str = PASSWORD, role: str = "admin") -> None:
-    """Add an account."""
+def add_person(
+    path: Path, *, name: str = NAME, password: str = PASSWORD, role: str = "admin", team: str = DEFAULT_TEAM
+) -> None:
+    """Add an account, and its team where it is not there."""
     with Store.open(path) as store:
-        store.accounts.create(name=name, password_hash=PasswordHasher().hash(password), role=role, now=_now())
+        if store.teams.find(team) is None:
+            store.teams.create(team, title="", created_by="tests", now=_now())
+        digest = PasswordHasher().hash(password)
+        store.accounts.create(name=name, password_hash=digest, role=role, team=team, now=_now())
 
 
 def seed(path: Path) -> None:
@@ -64,7 +70,7 @@ def seed(path: Path) -> None:
     add_batch(path)
 
 
-def add_batch(path: Path, *, run: bool = True, title: str = "Seeded") -> int:
+def add_batch(path: Path, *, run: bool = True, title: str = "Seeded", team: str = DEFAULT_TEAM) -> int:
     """Queue a batch, run it to its end unless told otherwise, and return its id."""
     with Store.open(path) as store:
         plan = plan_batch(
@@ -75,6 +81,7 @@ def add_batch(path: Path, *, run: bool = True, title: str = "Seeded") -> int:
                 repeats=REPEATS,
                 seed=11,
                 title=title,
+                team=team,
                 created_by="tests",
             )
         )

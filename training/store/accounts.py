@@ -46,14 +46,18 @@ class Accounts:
         )
         return person_from(row) if row else None
 
-    def create_external(self, *, external_id: str, name: str, role: str, team: str, now: datetime) -> Person:
-        """Add somebody who signs in elsewhere, and has no password here.
+    def create_external(
+        self, *, external_id: str, name: str, role: str, team: str, now: datetime, invitation: str | None = None
+    ) -> Person:
+        """Add somebody who signs in elsewhere, and has no password here. A one-time link that lets them in is spent.
 
         Raises:
             ConflictError: the name is taken.
-            NotFoundError: there is no such team.
+            NotFoundError: there is no such team, or the link was spent meanwhile.
         """
         with writing(self._db):
+            if invitation is not None:
+                self._spend(invitation, now=now)
             person = self._insert(name=name, password_hash="", role=role, team=team, now=now)
             change(
                 self._db, "update people set external_id = :external where id = :id", external=external_id, id=person.id

@@ -12,13 +12,14 @@ from typing import Any
 from sqlite_utils import Database
 
 from training.errors import NewerDatabaseError, StoreError
+from training.store.binding import TeamDatabase, lifted
 from training.store.migrations import migrations
 
 BUSY_SECONDS = 30.0
 LOCK_SUFFIX = ".migrate-lock"
 
 
-def connect(path: Path, *, read_only: bool = False) -> Database:
+def connect(path: Path, *, read_only: bool = False) -> TeamDatabase:
     """Open a database file for this thread.
 
     Raises:
@@ -41,7 +42,7 @@ def connect(path: Path, *, read_only: bool = False) -> Database:
         raise StoreError(
             f"The database {path} can't be opened: {error}. Check the path and its permissions."
         ) from error
-    return Database(connection)
+    return TeamDatabase(connection)
 
 
 def migrate(path: Path) -> None:
@@ -99,7 +100,8 @@ def _migration_lock(path: Path) -> Iterator[None]:
 def writing(db: Database) -> Iterator[None]:
     """Run a block in one transaction that holds the write lock from its start.
 
-    A plain BEGIN that reads before it writes fails at once under another writer; see docs/decisions.
+    A plain BEGIN that reads before it writes fails at once under another writer; see docs/decisions. The block sees
+    every team's rows, whatever team the connection is bound to.
 
     Raises:
         StoreError: the database is locked, full or read-only; nothing of the block was written.
@@ -109,7 +111,8 @@ def writing(db: Database) -> Iterator[None]:
     except sqlite3.Error as error:
         raise StoreError(f"The database can't be written now: {error}. Try again.") from error
     try:
-        yield
+        with lifted(db):
+            yield
         db.conn.execute("commit")
     except sqlite3.Error as error:
         _roll_back(db)

@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from training.store.learning_schema import SCORES
 from training.store.schema import teams
 
 migrations = Migrations("proving")
@@ -339,6 +340,12 @@ def m0002_own_failures(db: Database) -> None:
 def m0003_acts_and_outbox(db: Database) -> None:
     """Who did what, chained; what is to be told to other programs. Acts from before the chain are numbered below 0."""
     _run(db, _ACTS_AND_OUTBOX)
+
+
+@migrations()
+def m0004_weights_of_scores(db: Database) -> None:
+    """Teams weigh scores; history is scored again under new weights, and the profiles under the old ones stay."""
+    _run(db, SCORES)
 
 
 @migrations()

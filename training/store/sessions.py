@@ -115,7 +115,8 @@ def public_id(token_hash: str) -> str:
 
 
 _USED = """
-select people.id, people.name, memberships.role, memberships.team, coalesce(sessions.seen_at, sessions.created_at) as seen_at
+select people.id, people.name, memberships.role, memberships.team,
+    coalesce(sessions.seen_at, sessions.created_at) as seen_at
 from sessions join people on people.id = sessions.person_id
 join memberships on memberships.person_id = people.id
 where token_hash = :token_hash and expires_at > :now and disabled_at is null

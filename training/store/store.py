@@ -3,18 +3,18 @@
 from pathlib import Path
 from typing import Self
 
-from sqlite_utils import Database
-
 from training.errors import StoreError
 from training.store.accounts import Accounts
 from training.store.acts import Acts
 from training.store.audit import Audit
 from training.store.batches import Batches
+from training.store.binding import TeamDatabase
 from training.store.connection import connect, migrate, needs_migration
 from training.store.executions import Executions
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
 from training.store.rollups import Rollups
+from training.store.scores import Scores
 from training.store.sessions import Sessions
 from training.store.system import System
 from training.store.teams import Teams
@@ -26,7 +26,7 @@ from training.store.weights import Weights
 class Store:
     """Everything that is kept. For one thread; opening another is cheap."""
 
-    def __init__(self, db: Database, path: Path) -> None:
+    def __init__(self, db: TeamDatabase, path: Path) -> None:
         self._db = db
         self.path = path
         self.accounts = Accounts(db)
@@ -37,6 +37,7 @@ class Store:
         self.outbox = Outbox(db)
         self.profiles = Profiles(db)
         self.rollups = Rollups(db)
+        self.scores = Scores(db)
         self.sessions = Sessions(db)
         self.system = System(db)
         self.teams = Teams(db)
@@ -65,6 +66,15 @@ class Store:
             raise StoreError(f"The database {path} is from an older version. Start `proving up` once to update it.")
         migrate(path)
         return cls(connect(path), path)
+
+    @property
+    def team(self) -> str | None:
+        """The team that this store is bound to, or None for everybody's."""
+        return self._db.team
+
+    def bind(self, team: str) -> None:
+        """Show only a team's results from now on; what is written is not checked against it."""
+        self._db.bind(team)
 
     def __enter__(self) -> Self:
         return self

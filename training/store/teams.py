@@ -65,13 +65,7 @@ class Teams:
 
     def of(self, person_id: int) -> tuple[tuple[Team, str], ...]:
         """Return the teams that a person belongs to, each with their role in it, by name."""
-        found = rows(
-            self._db,
-            f"""select teams.*, mine.role from ({_TEAMS}) as teams
-                join memberships as mine on mine.team = teams.name
-                where mine.person_id = :id order by teams.name""",
-            id=person_id,
-        )
+        found = rows(self._db, _THEIR_TEAMS, id=person_id)
         return tuple((_team(row), row["role"]) for row in found)
 
     def members(self, team: str) -> tuple[Member, ...]:
@@ -142,6 +136,12 @@ _TEAMS = """
 select teams.name, teams.title, teams.created_by, teams.created_at,
     (select count(*) from memberships where memberships.team = teams.name) as members
 from teams
+"""
+
+_THEIR_TEAMS = """
+select teams.name, teams.title, teams.created_by, teams.created_at, mine.role,
+    (select count(*) from memberships where memberships.team = teams.name) as members
+from memberships as mine join teams on teams.name = mine.team where mine.person_id = :id order by teams.name
 """
 
 _MEMBERS = """

@@ -23,13 +23,14 @@ def read_new_account(form: Mapping[str, str]) -> NewAccount:
     name, password = form.get("name", "").strip(), form.get("password", "")
     problems = {
         "name": "" if _NAME.fullmatch(name) else "Use 2 to 40 letters, digits, dots, dashes or underscores.",
-        "password": _password_problem(password, name),
+        "password": password_problem(password, name),
         "again": "" if form.get("again", "") == password else "The two passwords differ; type the same twice.",
     }
     return NewAccount(name=name, password=password, problems={key: text for key, text in problems.items() if text})
 
 
-def _password_problem(password: str, name: str) -> str:
+def password_problem(password: str, name: str) -> str:
+    """Return what is wrong with a password that somebody chooses, or nothing."""
     if len(password) < SHORTEST_PASSWORD:
         return f"Use at least {SHORTEST_PASSWORD} characters."
     if len(password) > LONGEST_PASSWORD:

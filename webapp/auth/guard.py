@@ -10,9 +10,10 @@ from werkzeug.wrappers import Response
 from webapp.access import Right, needed_right, rights_of
 from webapp.auth import service, tokens
 from webapp.auth.cookies import session_token
+from webapp.auth.owning import check_owner
 from webapp.context import here
 from webapp.limits import Limiter
-from webapp.resources import settings
+from webapp.resources import NO_TEAM, settings
 
 _log = logging.getLogger(__name__)
 
@@ -36,8 +37,12 @@ class Guard:
             _log.error("the view %s declares no right; refused", request.endpoint)
             abort(403)
         self._recognise()
+        g.team = g.person.team if g.person else NO_TEAM
         self._slow_down()
-        return None if right in g.rights else _refuse()
+        if right not in g.rights:
+            return _refuse()
+        check_owner()
+        return None
 
     def _recognise(self) -> None:
         """Find out who asks: a program by its token, on the API alone, or else a person by their session."""

@@ -10,10 +10,12 @@ from flask import request
 from training.errors import StoreError
 from training.model.accounts import Invitation, Person
 from training.model.acts import Deed
+from training.store.sessions import public_id
+from webapp.auth.cookies import session_token
 from webapp.auth.forms import NewAccount
 from webapp.auth.passwords import hasher, is_right, needs_new_hash
 from webapp.context import now
-from webapp.resources import settings, whole_store
+from webapp.resources import settings, store
 
 MOST_FAILURES = 5
 LOCKED_MINUTES = 15
@@ -39,18 +41,18 @@ def token_hash(token: str) -> str:
 
 def find_person(token: str | None) -> Person | None:
     """Return who a session's token belongs to, or None."""
-    return whole_store().sessions.use(token_hash(token), now=now()) if token else None
+    return store().sessions.use(token_hash(token), now=now()) if token else None
 
 
 def nobody_yet() -> bool:
     """Say whether no account exists."""
-    return whole_store().accounts.count() == 0
+    return store().accounts.count() == 0
 
 
 def sign_in(name: str, password: str, *, address: str) -> Attempt:
     """Check a password and open a session. Wrong attempts are counted in the store, so a restart forgives nothing."""
     keys = {f"name:{name.lower()[:80]}": MOST_FAILURES, f"address:{address}": MOST_FAILURES * _ADDRESS_FACTOR}
-    accounts, since = whole_store().accounts, now() - timedelta(minutes=LOCKED_MINUTES)
+    accounts, since = store().accounts, now() - timedelta(minutes=LOCKED_MINUTES)
     if any(accounts.count_failures(key, since=since) >= most for key, most in keys.items()):
         return Attempt(problem=_LOCKED, is_locked=True)
     found = accounts.find_credentials(name)
@@ -69,7 +71,7 @@ def sign_in(name: str, password: str, *, address: str) -> Attempt:
 def open_session(person: Person, *, how: str = "by password") -> str:
     """Return the token of a new session."""
     token = secrets.token_urlsafe(32)
-    whole_store().sessions.open(
+    store().sessions.open(
         token_hash(token),
         person=person,
         now=now(),
@@ -85,21 +87,19 @@ def invite(*, team: str, role: str, by: str) -> str:
     """Return the token of a new one-time link into a team."""
     token = secrets.token_urlsafe(24)
     expires = now() + timedelta(hours=INVITATION_HOURS)
-    whole_store().accounts.invite(
-        token_hash(token), role=role, team=team, created_by=by, now=now(), expires_at=expires
-    )
+    store().accounts.invite(token_hash(token), role=role, team=team, created_by=by, now=now(), expires_at=expires)
     return token
 
 
 def find_invitation(token: str) -> Invitation | None:
     """Return what a one-time link gives, or None where it works no more."""
-    return whole_store().accounts.find_invitation(token_hash(token), now=now())
+    return store().accounts.find_invitation(token_hash(token), now=now())
 
 
 def accept(token: str, asked: NewAccount) -> str | dict[str, str]:
     """Make the account that a link allows. Return a session's token, or the problems by field."""
     try:
-        person = whole_store().accounts.accept_invitation(
+        person = store().accounts.accept_invitation(
             token_hash(token), name=asked.name, password_hash=hasher().hash(asked.password), now=now()
         )
     except StoreError as error:
@@ -114,26 +114,46 @@ def join(token: str, person: Person) -> Invitation:
     Raises:
         StoreError: the link works no more, or they belong to the team already.
     """
-    invitation = whole_store().accounts.join(token_hash(token), person_id=person.id, now=now())
+    invitation = store().accounts.join(token_hash(token), person_id=person.id, now=now())
     _write_down(person.name, "joined", person.name, team=invitation.team, detail=f"as {invitation.role}")
     return invitation
 
 
 def change_password(person: Person, *, old: str, new: str) -> bool:
     """Set another password for one who knows the old one, and end their other sessions; say whether they did."""
-    found = whole_store().accounts.find_credentials(person.name)
+    found = store().accounts.find_credentials(person.name)
     if found is None or not is_right(old, found.password_hash):
         return False
-    whole_store().accounts.keep_password(person.id, hasher().hash(new))
-    whole_store().sessions.close_of(person.id)
+    store().accounts.keep_password(person.id, hasher().hash(new))
+    store().sessions.close_of(person.id)
     _write_down(person.name, "changed the password of", person.name, team=person.team)
     return True
+
+
+def this_session() -> str:
+    """Return the public id of the session that asks."""
+    return public_id(token_hash(session_token() or ""))
+
+
+def has_password(person: Person) -> bool:
+    """Say whether a person can sign in by a password here."""
+    found = store().accounts.find_credentials(person.name)
+    return found is not None and bool(found.password_hash)
+
+
+def look_at(team: str) -> None:
+    """Let this session look at another team.
+
+    Raises:
+        NotFoundError: the person does not belong to it.
+    """
+    store().sessions.look_at(token_hash(session_token() or ""), team=team)
 
 
 def sign_out(token: str | None, person: Person | None) -> None:
     """End a session, if there is one."""
     if token:
-        whole_store().sessions.close(token_hash(token))
+        store().sessions.close(token_hash(token))
     if person:
         _write_down(person.name, "signed out", person.name, team=person.team)
 
@@ -148,4 +168,4 @@ def _write_down(actor: str, action: str, subject: str, *, team: str | None, deta
         team=team,
         address=request.remote_addr or "",
     )
-    whole_store().acts.record(deed, now=now())
+    store().acts.record(deed, now=now())

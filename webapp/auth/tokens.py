@@ -8,7 +8,7 @@ from training.model.accounts import ApiToken, Person
 from webapp.access import Right, rights_of
 from webapp.auth.service import token_hash
 from webapp.context import now
-from webapp.resources import whole_store
+from webapp.resources import store
 
 PREFIX = "pg_"
 SCOPES = tuple(right for right in Right if right is not Right.OPEN)
@@ -28,7 +28,7 @@ class NewToken:
 def make(person: Person, *, name: str, scopes: tuple[Right, ...], days: int) -> NewToken:
     """Make a token for a person in the team that they stand in."""
     secret = PREFIX + secrets.token_urlsafe(32)
-    token = whole_store().tokens.create(
+    token = store().tokens.create(
         token_hash(secret),
         hint=secret[:_HINT_LENGTH],
         name=name,
@@ -57,7 +57,7 @@ def problem_with(person_rights: frozenset[Right], *, scopes: tuple[Right, ...], 
 
 def use(secret: str) -> ApiToken | None:
     """Return the token that a program shows, or None for one that does not work."""
-    return whole_store().tokens.use(token_hash(secret), now=now()) if secret.startswith(PREFIX) else None
+    return store().tokens.use(token_hash(secret), now=now()) if secret.startswith(PREFIX) else None
 
 
 def rights_of_token(token: ApiToken) -> frozenset[Right]:

@@ -17,7 +17,7 @@ from webapp.acts import note
 from webapp.agents import agent_names
 from webapp.batches.forms import BatchForm, Choices, read_batch_form
 from webapp.batches.rows import batch_row, grid_of, is_finished
-from webapp.context import now, person
+from webapp.context import now, person, the_person
 from webapp.facets import facets, matching, read_filters
 from webapp.paging import PAGE_ROWS, after, page_of
 from webapp.resources import catalogue, store, strategies
@@ -67,6 +67,7 @@ def create() -> Response | tuple[str, int]:
             repeats=form.repeats,
             seed=randbelow(SEED_LIMIT) if form.seed is None else form.seed,
             isolation=Isolation.REQUIRED if form.require_isolated else Isolation.AUTO,
+            team=the_person().team,
             created_by=_name(),
         )
     )

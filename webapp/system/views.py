@@ -2,9 +2,10 @@
 
 from flask import Blueprint, render_template
 
+from training.model.acts import ActFilter
 from webapp.access import Right, needs
 from webapp.batches.views import SILENT_WORKER
-from webapp.context import now
+from webapp.context import now, the_person
 from webapp.resources import settings, store
 
 blueprint = Blueprint("system", __name__, url_prefix="/system")
@@ -25,7 +26,7 @@ def show() -> str:
         database_bytes=settings().database.stat().st_size,
         unfinished=store().batches.unfinished(),
         head=head,
-        acts=store().acts.list(limit=ACTS),
+        acts=store().acts.list(ActFilter(team=the_person().team), limit=ACTS),
     )
 
 

@@ -1,0 +1,153 @@
+"""A team sees only its own: every page and every route of the API is walked by a visitor from another team."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.webapp.factories import add_batch, add_person
+from tests.webapp.visiting import Visitor, app_on
+from training.store import Store
+from webapp.access import Right, needed_right
+from webapp.auth.owning import CHECKED_BY_VIEWS, OWNERS
+
+TITLE = "Marmalade cats on parade"
+QUERY = "?q=marmalade&show=different&team=default&scope=&verdict=failed"
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("teams") / "proving.db"
+    add_person(path)
+    add_person(path, name="eve", team="other")
+    add_batch(path, title=TITLE)
+    add_batch(path, title=TITLE, run=False)
+    return path
+
+
+@pytest.fixture(scope="module")
+def site(path: Path) -> Flask:
+    return app_on(path)
+
+
+@pytest.fixture
+def eve(site: Flask) -> Visitor:
+    visitor = Visitor(site)
+    assert visitor.sign_in("eve").status_code == 303
+    return visitor
+
+
+@pytest.fixture
+def ada(site: Flask) -> Visitor:
+    visitor = Visitor(site)
+    assert visitor.sign_in().status_code == 303
+    return visitor
+
+
+def readable_rules(site: Flask) -> list[tuple[str, str]]:
+    """Return each page's endpoint and address, with ids that the first team has filled in."""
+    found = []
+    for rule in site.url_map.iter_rules():
+        if "GET" not in (rule.methods or ()) or needed_right(site.view_functions[rule.endpoint]) in {None, Right.OPEN}:
+            continue
+        names = {"task_id": "ledger-line", "name": "balanced"}
+        with site.test_request_context():
+            values = {name: names.get(name, 1) for name in rule.arguments}
+            found.append((rule.endpoint, site.url_for(rule.endpoint, **values)))
+    return found
+
+
+def test_no_page_shows_what_is_another_teams(site: Flask, eve: Visitor, ada: Visitor, path: Path) -> None:
+    with Store.open(path) as store:
+        secrets = {TITLE, *(row.execution_id for row in store.executions.list(limit=10_000))}
+
+    shown_to_its_own = set()
+    for endpoint, address in readable_rules(site):
+        if any(secret in ada.open(address).text for secret in secrets):
+            shown_to_its_own.add(endpoint)
+        for asked in (address, address + QUERY):
+            text = eve.open(asked).text
+            assert [secret for secret in secrets if secret in text] == [], f"{asked} shows what is another team's"
+
+    # the walk itself finds what there is to find
+    assert {"batches.index", "batches.show", "dashboard.show", "executions.bundle"} <= shown_to_its_own
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/batches/1",
+        "/batches/1/progress",
+        "/trials/1",
+        "/trials/1/live",
+        "/executions/1",
+        "/executions/1/bundle",
+        "/profiles/1",
+    ],
+)
+def test_what_is_another_teams_is_not_there(eve: Visitor, ada: Visitor, address: str) -> None:
+    assert ada.open(address).status_code == 200
+    assert eve.open(address).status_code == 404
+
+
+def test_nothing_can_be_done_to_what_is_another_teams(site: Flask, eve: Visitor, path: Path) -> None:
+    before = _state(path)
+    tried = 0
+    for rule in site.url_map.iter_rules():
+        named = [name for name in rule.arguments if name in OWNERS]
+        for method in (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}:
+            if not named:
+                continue
+            with site.test_request_context():
+                address = site.url_for(rule.endpoint, **dict.fromkeys(rule.arguments, 2))
+            answer = eve.client.open(address, method=method, data={"csrf_token": eve.token("/account")})
+            assert answer.status_code == 404, f"{method} {address}"
+            tried += 1
+
+    assert tried >= 2
+    assert _state(path) == before
+
+
+def test_every_id_in_an_address_that_changes_something_is_looked_up_in_the_team(site: Flask) -> None:
+    unknown = [
+        (rule.rule, name)
+        for rule in site.url_map.iter_rules()
+        for name in rule.arguments
+        if (rule.methods or set()) - {"GET", "HEAD", "OPTIONS"}
+        and (name.endswith("_id"))
+        and name not in {*OWNERS, *CHECKED_BY_VIEWS}
+    ]
+
+    assert unknown == [], "name who owns it in webapp/auth/owning.py"
+
+
+def test_a_batch_belongs_to_the_team_of_whoever_asked(eve: Visitor, ada: Visitor, path: Path) -> None:
+    fields = {"task": ["ledger-line"], "strategy": ["balanced"], "agent": "repair", "repeats": "1"}
+    answer = eve.send("/batches/", on="/batches/new", **fields)
+
+    number = int(answer.headers["Location"].rpartition("/")[2])
+    with Store.open(path) as store:
+        assert store.batches.get(number).team == "other"
+    assert ada.open(f"/batches/{number}").status_code == 404
+
+
+def test_one_who_belongs_to_two_teams_looks_at_one_at_a_time(site: Flask, path: Path) -> None:
+    add_person(path, name="joy", team="third")
+    with Store.open(path) as store:
+        joy = store.teams.find_person_id("joy")
+        assert joy is not None
+        store.teams.put(joy, team="default", role="viewer", now=datetime.now(UTC))
+    visitor = Visitor(site)
+    visitor.sign_in("joy")
+
+    assert TITLE not in visitor.open("/batches/").text
+    visitor.send("/account/team", on="/account", team="default")
+    assert TITLE in visitor.open("/batches/").text
+    assert visitor.open("/batches/new").status_code == 403  # a viewer there, an admin at home
+    assert visitor.send("/account/team", on="/account", team="other").status_code == 404
+
+
+def _state(path: Path) -> object:
+    with Store.open(path) as store:
+        return [(batch.id, batch.state, batch.counts) for batch in store.batches.list()]

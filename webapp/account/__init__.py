@@ -1,0 +1,1 @@
+"""One's own account: teams, password, sessions, tokens."""

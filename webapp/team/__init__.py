@@ -1,0 +1,1 @@
+"""The settings of a team, for its admins: people, tokens, sessions, webhooks."""

@@ -33,6 +33,14 @@ class InvalidBatchError(TrainingError):
     """A batch that can't be queued as it was asked for."""
 
 
+class InvalidLimitError(TrainingError):
+    """A limit that can't be set as it was asked for."""
+
+
+class InvalidScheduleError(TrainingError):
+    """A timetable that can't be kept as it was asked for."""
+
+
 class StoreError(TrainingError):
     """The base of what the store raises."""
 
@@ -43,6 +51,10 @@ class NotFoundError(StoreError):
 
 class NewerDatabaseError(StoreError):
     """The database was written by a newer version of this program."""
+
+
+class QueueFullError(StoreError):
+    """As many trials wait as may; nothing was queued."""
 
 
 class LeaseLostError(StoreError):

@@ -5,6 +5,7 @@ import threading
 
 import click
 
+from proving.chores import Chores
 from proving.serving import run_web
 from proving.setup.steps import run_setup
 from proving.up import run_up
@@ -42,7 +43,10 @@ def worker(wiring: Wiring, *, slots: int | None) -> None:
         signal.signal(which, lambda *_: stop.set())
     with wiring.bench() as bench:
         click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
+        chores = threading.Thread(target=Chores(wiring).run, args=(stop,), name="chores", daemon=True)
+        chores.start()
         wiring.worker(bench, slots=slots).run(stop)
+        chores.join()
     click.echo("worker: stopped", err=True)
 
 

@@ -3,6 +3,8 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from training.store.schema import durability
+
 migrations = Migrations("proving")
 
 _BATCHES = """
@@ -283,6 +285,13 @@ def m0001_first_schema(db: Database) -> None:
 def m0002_own_failures(db: Database) -> None:
     """Every failure of ours at a trial is kept; the queue and the lists find their rows by index."""
     _run(db, _OWN_FAILURES)
+
+
+@migrations()
+def m0003_durability(db: Database) -> None:
+    """Priorities, budgets and limits in the queue; timetables; corrections, pins and prunings."""
+    for script in (durability.QUEUE, durability.TIMETABLES, durability.KEEPING):
+        _run(db, script)
 
 
 def _run(db: Database, script: str) -> None:

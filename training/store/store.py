@@ -11,8 +11,10 @@ from training.store.audit import Audit
 from training.store.batches import Batches
 from training.store.connection import connect, migrate, needs_migration
 from training.store.executions import Executions
+from training.store.limits import Limits
 from training.store.profiles import Profiles
 from training.store.rollups import Rollups
+from training.store.schedules import Schedules
 from training.store.system import System
 from training.store.trials import Trials
 from training.store.weights import Weights
@@ -28,8 +30,10 @@ class Store:
         self.audit = Audit(db)
         self.batches = Batches(db)
         self.executions = Executions(db)
+        self.limits = Limits(db)
         self.profiles = Profiles(db)
         self.rollups = Rollups(db)
+        self.schedules = Schedules(db)
         self.system = System(db)
         self.trials = Trials(db)
         self.weights = Weights(db)

@@ -28,6 +28,8 @@ from training.readiness import nothing_in_the_way
 from training.store import Store
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
+from training.webhooks.courier import Courier
+from training.webhooks.posting import HttpPost
 from training.worker import Worker, WorkerSettings
 
 MIB = 2**20
@@ -152,6 +154,10 @@ class Wiring:
             cancel=bench.runner.cancel,
             look=lambda: bench.look() or self._disk_obstacle(),
         )
+
+    def courier(self) -> Courier:
+        """Return who empties the outbox."""
+        return Courier(self.open_store, HttpPost(networks=self.settings.webhook_networks))
 
     def _disk_obstacle(self) -> str | None:
         free = shutil.disk_usage(self.settings.database.parent).free

@@ -1,10 +1,10 @@
 """`proving queue`: what waits, what runs, and how much may."""
 
-import getpass
 from datetime import UTC, datetime
 
 import click
 
+from proving.cli.acts import note, user_name
 from proving.cli.output import json_option, print_json, print_table
 from proving.wiring import Wiring
 from training.model.batches import Batch
@@ -43,7 +43,9 @@ def limit(wiring: Wiring, scope: str, most: int) -> None:
     The limit holds for all workers together. 0 lets nothing more begin.
     """
     with wiring.open_store() as store:
-        store.limits.set(scope, most, by=getpass.getuser(), now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        store.limits.set(scope, most, by=user_name(), now=now)
+        note(store, "set", "limit", scope, detail=str(most), now=now)
     click.echo(f"At most {most} trials {'wait' if scope == 'queued' else 'run'} at once: {scope}.")
 
 
@@ -53,7 +55,10 @@ def limit(wiring: Wiring, scope: str, most: int) -> None:
 def lift(wiring: Wiring, scope: str) -> None:
     """Take a limit away."""
     with wiring.open_store() as store:
-        was_there = store.limits.lift(scope, by=getpass.getuser(), now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        was_there = store.limits.lift(scope, by=user_name(), now=now)
+        if was_there:
+            note(store, "lifted", "limit", scope, now=now)
     click.echo(f"The limit on {scope} is lifted." if was_there else f"There was no limit on {scope}.")
 
 

@@ -2,6 +2,8 @@
 
 import signal
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -43,11 +45,16 @@ def worker(wiring: Wiring, *, slots: int | None) -> None:
         signal.signal(which, lambda *_: stop.set())
     with wiring.bench() as bench:
         click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
-        chores = threading.Thread(target=Chores(wiring).run, args=(stop,), name="chores", daemon=True)
-        chores.start()
-        wiring.worker(bench, slots=slots).run(stop)
-        chores.join()
+        with _beside(wiring.courier().run, stop, name="courier"), _beside(Chores(wiring).run, stop, name="chores"):
+            wiring.worker(bench, slots=slots).run(stop)
     click.echo("worker: stopped", err=True)
+
+
+@contextmanager
+def _beside(run: Callable[[threading.Event], None], stop: threading.Event, *, name: str) -> Iterator[None]:
+    """Do something beside the trials. What is under way at the end is done again by the next worker."""
+    threading.Thread(target=run, args=(stop,), name=name, daemon=True).start()
+    yield
 
 
 COMMANDS = (up, setup, serve, worker)

@@ -1,12 +1,12 @@
 """`proving schedule`: batches that are asked for by a timetable."""
 
-import getpass
 from datetime import UTC, datetime
 from typing import Any
 
 import click
 
 from proving.chores import plan_of
+from proving.cli.acts import note, user_name
 from proving.cli.asking import budget_of, request_options
 from proving.cli.output import json_option, print_json, print_table
 from proving.wiring import Wiring
@@ -71,11 +71,13 @@ def add(wiring: Wiring, /, cron: str, *, zone: str, title: str, **asked: Any) ->
         cron=cron,
         zone=zone,
         request=request,
-        created_by=getpass.getuser(),
+        created_by=user_name(),
     )
     plan_of(wiring, request, title=draft.title, by="")  # what can't be planned now is told now
     with wiring.open_store() as store:
-        kept = store.schedules.add(draft, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        kept = store.schedules.add(draft, now=now)
+        note(store, "added", "schedule", kept.id, team=kept.team, now=now)
     click.echo(f"Schedule {kept.id}, {kept.title}: next at {kept.next_at:%Y-%m-%d %H:%M} UTC.")
 
 
@@ -101,13 +103,17 @@ def off(wiring: Wiring, schedule_id: int) -> None:
 def remove(wiring: Wiring, schedule_id: int) -> None:
     """Forget a timetable; its batches stay."""
     with wiring.open_store() as store:
-        store.schedules.remove(schedule_id, by=getpass.getuser(), now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        store.schedules.remove(schedule_id, by=user_name(), now=now)
+        note(store, "removed", "schedule", schedule_id, now=now)
     click.echo(f"Schedule {schedule_id} is removed.")
 
 
 def _switch(wiring: Wiring, schedule_id: int, *, is_on: bool) -> None:
     with wiring.open_store() as store:
-        kept = store.schedules.switch(schedule_id, is_on=is_on, by=getpass.getuser(), now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        kept = store.schedules.switch(schedule_id, is_on=is_on, by=user_name(), now=now)
+        note(store, "switched on" if is_on else "switched off", "schedule", schedule_id, team=kept.team, now=now)
     click.echo(
         f"Schedule {kept.id} is on: next at {kept.next_at:%Y-%m-%d %H:%M} UTC." if is_on else f"{kept.title} is off."
     )

@@ -29,7 +29,7 @@ def test_a_limit_is_set_shown_and_lifted(run: Run) -> None:
     refused = run("queue", "limit", "everything", "2")
 
     assert [(item["scope"], item["most"]) for item in shown] == [("agent:claude", 2)]
-    assert (refused.exit_code, "can't be limited" in refused.stderr) == (1, True)
+    assert (refused.exit_code, "can't be limited" in refused.stderr) == (2, True)
     assert "is lifted" in run("queue", "lift", "agent:claude").stdout
 
 
@@ -71,7 +71,7 @@ def test_a_schedule_that_can_not_be_planned_any_more_says_so(run: Run, settings:
 def test_a_timetable_that_is_none_is_refused_at_once(run: Run) -> None:
     refused = run("schedule", "add", "every night", *EASY)
 
-    assert refused.exit_code == 1
+    assert refused.exit_code == 2
     assert "is no timetable" in refused.stderr
 
 

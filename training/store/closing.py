@@ -10,11 +10,14 @@ from sqlite_utils import Database
 from training.errors import NotFoundError
 from training.model.profiles import Observation
 from training.model.trials import Lease, Trial, TrialRecord, Verdict
+from training.model.webhooks import Topic
 from training.store.audit import Audit
 from training.store.connection import change, first, known_moment, stamp, storable
 from training.store.executions import Executions
+from training.store.outbox import Outbox
 from training.store.profiles import Profiles
-from training.store.rows import trial_from
+from training.store.rows import batch_from, trial_from
+from training.webhooks.content import batch_content
 
 # what a closed trial's link in the chain holds
 _DECIDED = (
@@ -31,6 +34,7 @@ class Closing:
         self._db = db
         self._audit = Audit(db)
         self._executions = Executions(db)
+        self._outbox = Outbox(db)
         self._profiles = Profiles(db)
 
     def close(self, lease: Lease, record: TrialRecord, now: datetime) -> None:
@@ -97,14 +101,20 @@ class Closing:
             score=trial.score or 0.0,
             scored=int(trial.score is not None),
         )
-        change(
+        self._finish(trial.batch_id, now)
+
+    def _finish(self, batch_id: int, now: datetime) -> None:
+        over = change(
             self._db,
             """update batches set state = case state when 'cancelled' then state else 'done' end, finished_at = :now,
                stop_reason = null where id = :id and queued = 0 and running = 0""",
-            id=trial.batch_id,
+            id=batch_id,
             now=stamp(now),
         )
-        rest_if_idle(self._db, trial.batch_id, now)
+        rest_if_idle(self._db, batch_id, now)
+        row = first(self._db, "select * from batches where id = :id and state = 'done'", id=batch_id) if over else None
+        if row is not None:
+            self._outbox.add(Topic.BATCH_FINISHED, batch_content(batch_from(row)), team=row["team"], now=now)
 
     def note_error(self, lease: Lease, reason: str, now: datetime) -> None:
         """Write down a failure of ours."""

@@ -7,11 +7,14 @@ from sqlite_utils import Database
 
 from training.errors import NotFoundError, StoreError
 from training.model.batches import Batch, BatchState, Budget
+from training.model.webhooks import Topic
 from training.store.audit import Audit
 from training.store.closing import rest_if_idle
 from training.store.connection import change, first, stamp, writing
+from training.store.outbox import Outbox
 from training.store.queue import stop_batch
 from training.store.rows import batch_from
+from training.webhooks.content import batch_content
 
 
 class Steering:
@@ -20,6 +23,7 @@ class Steering:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._audit = Audit(db)
+        self._outbox = Outbox(db)
 
     def find(self, batch_id: int) -> Batch | None:
         """Return a batch, or None."""
@@ -63,7 +67,10 @@ class Steering:
             )
             rest_if_idle(self._db, batch_id, now)
             self._audit.append(kind="batch cancelled", subject=batch_id, content={"waiting": waiting}, now=now)
-        return self.get(batch_id)
+            after = self.get(batch_id)
+            if after.state is not batch.state:
+                self._outbox.add(Topic.BATCH_CANCELLED, batch_content(after), team=after.team, now=now)
+        return after
 
     def stop(self, batch_id: int, *, reason: str, by: str, now: datetime) -> Batch:
         """Begin nothing more of a batch; what runs goes on to its end, and what waits stays to be resumed.

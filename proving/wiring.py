@@ -14,9 +14,11 @@ from typing import Any, Protocol
 
 from proving.config import Settings
 from proving.setup import steps
+from sandbox.docker_linter import DockerLinter
 from sandbox.docker_runner import DockerRunner, RunnerSettings
 from sandbox.engine import connect, describe_engine, engine_address, explain_absence
 from sandbox.image import ImageInfo
+from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
@@ -50,6 +52,7 @@ class Bench:
 
     runner: OpenRunner
     image_digest: str
+    linter: Linter | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     look: Callable[[], str | None] = nothing_in_the_way
 
@@ -94,9 +97,10 @@ class Wiring:
                     "image": image.tag,
                     "version": program_version(),
                 }
-            with self._runner(image) as runner:
+            linter = DockerLinter(connect, image=image.tag, runtime=self.settings.runtime)
+            with linter, self._runner(image) as runner:
                 facts["pool_size"] = self.settings.pool_size
-                yield Bench(runner=runner, image_digest=image.digest, facts=facts, look=engine_obstacle)
+                yield Bench(runner=runner, image_digest=image.digest, linter=linter, facts=facts, look=engine_obstacle)
 
     def _runner(self, image: ImageInfo) -> DockerRunner:
         settings = RunnerSettings(
@@ -144,11 +148,13 @@ class Wiring:
             slots=slots or self.settings.worker_slots,
             image_digest=bench.image_digest,
             batch_id=batch_id,
+            learning_rate=self.settings.learning_rate,
             facts=bench.facts,
         )
         return Worker(
             self.open_store,
             runner=bench.runner,
+            linter=bench.linter,
             workbench=self,
             settings=settings,
             cancel=bench.runner.cancel,

@@ -45,6 +45,10 @@ class InvalidScheduleError(TrainingError):
     """A timetable that can't be kept as it was asked for."""
 
 
+class InvalidWeightsError(TrainingError):
+    """Weights that can't be meant as they were given."""
+
+
 class StoreError(TrainingError):
     """The base of what the store raises."""
 

@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from training.store.learning_schema import SCORES
 from training.store.schema import durability
 
 migrations = Migrations("proving")
@@ -342,7 +343,13 @@ def m0003_acts_and_outbox(db: Database) -> None:
 
 
 @migrations()
-def m0004_durability(db: Database) -> None:
+def m0004_weights_of_scores(db: Database) -> None:
+    """Teams weigh scores; history is scored again under new weights, and the profiles under the old ones stay."""
+    _run(db, SCORES)
+
+
+@migrations()
+def m0005_durability(db: Database) -> None:
     """Priorities, budgets and limits in the queue; timetables; corrections, pins and prunings."""
     for script in (durability.QUEUE, durability.TIMETABLES, durability.KEEPING):
         _run(db, script)

@@ -17,6 +17,7 @@ from training.store.outbox import Outbox
 from training.store.profiles import Profiles
 from training.store.rollups import Rollups
 from training.store.schedules import Schedules
+from training.store.scores import Scores
 from training.store.system import System
 from training.store.trials import Trials
 from training.store.weights import Weights
@@ -38,6 +39,7 @@ class Store:
         self.profiles = Profiles(db)
         self.rollups = Rollups(db)
         self.schedules = Schedules(db)
+        self.scores = Scores(db)
         self.system = System(db)
         self.trials = Trials(db)
         self.weights = Weights(db)

@@ -12,6 +12,7 @@ from training.model.profiles import Observation
 from training.model.trials import Lease, Trial, TrialRecord, Verdict
 from training.store.audit import Audit
 from training.store.connection import change, first, stamp, storable
+from training.store.days import note_trial
 from training.store.executions import Executions
 from training.store.profiles import Profiles
 from training.store.rows import trial_from
@@ -43,6 +44,7 @@ class Closing:
         if record.verdict in _LEARNT_FROM:
             self._profiles.learn(trial, _observation(record), now=now)
         self._audit.append(kind="trial", subject=trial.id, content=self._decided(trial.id), now=now)
+        note_trial(self._db, trial, record, now=now)
         self._roll_up(trial, record, now)
 
     def keep_executions(self, trial: Trial, record: TrialRecord, now: datetime) -> None:

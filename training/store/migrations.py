@@ -3,6 +3,8 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from training.store.schema import lists
+
 migrations = Migrations("proving")
 
 _BATCHES = """
@@ -283,6 +285,16 @@ def m0001_first_schema(db: Database) -> None:
 def m0002_own_failures(db: Database) -> None:
     """Every failure of ours at a trial is kept; the queue and the lists find their rows by index."""
     _run(db, _OWN_FAILURES)
+
+
+@migrations()
+def m0004_lists_and_search(db: Database) -> None:
+    """Facets, counts by day and an index of words, for what is there as for what comes; views that people keep."""
+    from training.store.backfill import backfill_lists  # noqa: PLC0415 - it imports the connection, which imports us
+
+    _run(db, lists.LISTS)
+    backfill_lists(db)
+    _run(db, lists.INDEXES)
 
 
 def _run(db: Database, script: str) -> None:

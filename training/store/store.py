@@ -10,6 +10,7 @@ from training.store.accounts import Accounts
 from training.store.audit import Audit
 from training.store.batches import Batches
 from training.store.connection import connect, migrate, needs_migration
+from training.store.days import Days
 from training.store.executions import Executions
 from training.store.profiles import Profiles
 from training.store.rollups import Rollups
@@ -27,6 +28,7 @@ class Store:
         self.accounts = Accounts(db)
         self.audit = Audit(db)
         self.batches = Batches(db)
+        self.days = Days(db)
         self.executions = Executions(db)
         self.profiles = Profiles(db)
         self.rollups = Rollups(db)

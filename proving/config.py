@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,10 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """How the program runs. `worker_slots` trials run at a time; `pool_size` warm containers wait."""
+    """How the program runs. `worker_slots` trials run at a time; `pool_size` warm containers wait.
+
+    `webhook_networks` are the private networks that webhooks may reach; public addresses they may reach anyway.
+    """
 
     database: Path
     host: str
@@ -33,6 +37,7 @@ class Settings:
     strategy_folders: tuple[Path, ...]
     agent_folders: tuple[Path, ...]
     runtime: str | None
+    webhook_networks: tuple[IPv4Network | IPv6Network, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +72,11 @@ def _optional(value: Any) -> str | None:
     return str(value) or None
 
 
+def _networks(value: Any) -> tuple[IPv4Network | IPv6Network, ...]:
+    parts = value if isinstance(value, list) else str(value).split(",")
+    return tuple(ip_network(str(part).strip()) for part in parts if str(part).strip())
+
+
 _READ: dict[str, Callable[[Any], Any]] = {
     "database": _path,
     "host": str,
@@ -78,6 +88,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "strategy_folders": _folders,
     "agent_folders": _folders,
     "runtime": _optional,
+    "webhook_networks": _networks,
 }
 _VARIABLES = {
     key: PREFIX + name
@@ -105,6 +116,7 @@ def _defaults() -> dict[str, Any]:
         "strategy_folders": [],
         "agent_folders": [],
         "runtime": "",
+        "webhook_networks": [],
     }
 
 

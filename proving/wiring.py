@@ -26,6 +26,8 @@ from training.model.tasks import Task
 from training.store import Store
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
+from training.webhooks.courier import Courier
+from training.webhooks.posting import HttpPost
 from training.worker import Worker, WorkerSettings
 
 
@@ -141,6 +143,10 @@ class Wiring:
         return Worker(
             self.open_store, runner=bench.runner, workbench=self, settings=settings, cancel=bench.runner.cancel
         )
+
+    def courier(self) -> Courier:
+        """Return who empties the outbox."""
+        return Courier(self.open_store, HttpPost(networks=self.settings.webhook_networks))
 
 
 class KeptWeights:

@@ -9,6 +9,10 @@ class TaskFolderError(TrainingError):
     """A task folder that is not as it should be; the message names the file and what is wrong in it."""
 
 
+class TaskImportError(TrainingError):
+    """Exercises of another format that can't be read, or can't be written as tasks."""
+
+
 class UnknownTaskError(TrainingError):
     """No task of that id."""
 

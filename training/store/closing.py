@@ -10,12 +10,15 @@ from sqlite_utils import Database
 from training.errors import NotFoundError
 from training.model.profiles import Observation
 from training.model.trials import Lease, Trial, TrialRecord, Verdict
+from training.model.webhooks import Topic
 from training.store.audit import Audit
 from training.store.connection import change, first, stamp, storable
 from training.store.days import note_trial
 from training.store.executions import Executions
+from training.store.outbox import Outbox
 from training.store.profiles import Profiles
-from training.store.rows import trial_from
+from training.store.rows import batch_from, trial_from
+from training.webhooks.content import batch_content
 
 # what a closed trial's link in the chain holds
 _DECIDED = (
@@ -32,6 +35,7 @@ class Closing:
         self._db = db
         self._audit = Audit(db)
         self._executions = Executions(db)
+        self._outbox = Outbox(db)
         self._profiles = Profiles(db)
 
     def close(self, lease: Lease, record: TrialRecord, now: datetime) -> None:
@@ -97,13 +101,19 @@ class Closing:
             score=trial.score or 0.0,
             scored=int(trial.score is not None),
         )
-        change(
+        self._finish(trial.batch_id, now)
+
+    def _finish(self, batch_id: int, now: datetime) -> None:
+        over = change(
             self._db,
             """update batches set state = case state when 'cancelled' then state else 'done' end, finished_at = :now
                where id = :id and queued = 0 and running = 0""",
-            id=trial.batch_id,
+            id=batch_id,
             now=stamp(now),
         )
+        row = first(self._db, "select * from batches where id = :id and state = 'done'", id=batch_id) if over else None
+        if row is not None:
+            self._outbox.add(Topic.BATCH_FINISHED, batch_content(batch_from(row)), team=row["team"], now=now)
 
     def note_error(self, lease: Lease, reason: str, now: datetime) -> None:
         """Write down a failure of ours."""

@@ -26,7 +26,10 @@ _COLUMNS = (
     "wall_ms, cpu_ms, peak_memory_mib, image_digest, phases, output_truncated, note, tokens, cost_usd, "
     "code_blob, tests_blob, stdout_blob, stderr_blob, log_blob, started_at"
 )
-INSERTED = f"insert into executions (id, execution_id, {_COLUMNS}) select 99, 'made-up', {_COLUMNS} from executions where id = 1"
+INSERTED = (
+    f"insert into executions (id, execution_id, {_COLUMNS}) "  # noqa: S608 - our own list
+    f"select 99, 'made-up', {_COLUMNS} from executions where id = 1"
+)
 
 TAMPERING = [
     "update executions set outcome = 'signalled' where id = 2",

@@ -10,6 +10,8 @@ from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
+from training.profiles import RATE
+
 NAME = "proving-ground"
 PREFIX = "PROVING_"
 FILE_VARIABLE = "PROVING_CONFIG"
@@ -24,6 +26,7 @@ class ConfigError(Exception):
 class Settings:
     """How the program runs. `worker_slots` trials run at a time; `pool_size` warm containers wait.
 
+    `learning_rate` is the weight of the newest trial in what is learnt.
     `webhook_networks` are the private networks that webhooks may reach; public addresses they may reach anyway.
     """
 
@@ -37,6 +40,7 @@ class Settings:
     strategy_folders: tuple[Path, ...]
     agent_folders: tuple[Path, ...]
     runtime: str | None
+    learning_rate: float
     webhook_networks: tuple[IPv4Network | IPv6Network, ...]
 
 
@@ -68,6 +72,13 @@ def _whole(lowest: int, highest: int) -> Callable[[Any], int]:
     return read
 
 
+def _share(value: Any) -> float:
+    number = float(str(value))
+    if not 0 < number <= 1:
+        raise ValueError("it must be above 0 and at most 1")
+    return number
+
+
 def _optional(value: Any) -> str | None:
     return str(value) or None
 
@@ -88,6 +99,7 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "strategy_folders": _folders,
     "agent_folders": _folders,
     "runtime": _optional,
+    "learning_rate": _share,
     "webhook_networks": _networks,
 }
 _VARIABLES = {
@@ -116,6 +128,7 @@ def _defaults() -> dict[str, Any]:
         "strategy_folders": [],
         "agent_folders": [],
         "runtime": "",
+        "learning_rate": RATE,
         "webhook_networks": [],
     }
 

@@ -37,6 +37,10 @@ class InvalidBatchError(TrainingError):
     """A batch that can't be queued as it was asked for."""
 
 
+class InvalidWeightsError(TrainingError):
+    """Weights that can't be meant as they were given."""
+
+
 class StoreError(TrainingError):
     """The base of what the store raises."""
 

@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from training.store.learning_schema import SCORES
 from training.store.schema import lists
 
 migrations = Migrations("proving")
@@ -342,7 +343,13 @@ def m0003_acts_and_outbox(db: Database) -> None:
 
 
 @migrations()
-def m0004_lists_and_search(db: Database) -> None:
+def m0004_weights_of_scores(db: Database) -> None:
+    """Teams weigh scores; history is scored again under new weights, and the profiles under the old ones stay."""
+    _run(db, SCORES)
+
+
+@migrations()
+def m0005_lists_and_search(db: Database) -> None:
     """Facets, counts by day and an index of words, for what is there as for what comes; views that people keep."""
     from training.store.backfill import backfill_lists  # noqa: PLC0415 - it imports the connection, which imports us
 

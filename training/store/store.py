@@ -16,6 +16,7 @@ from training.store.executions import Executions
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
 from training.store.rollups import Rollups
+from training.store.scores import Scores
 from training.store.system import System
 from training.store.trials import Trials
 from training.store.weights import Weights
@@ -36,6 +37,7 @@ class Store:
         self.outbox = Outbox(db)
         self.profiles = Profiles(db)
         self.rollups = Rollups(db)
+        self.scores = Scores(db)
         self.system = System(db)
         self.trials = Trials(db)
         self.weights = Weights(db)

@@ -13,7 +13,7 @@ from training.store.connection import canonical_json, each, first
 
 GENESIS = "0" * 64
 _TABLES = {"execution": "executions", "trial": "trials", "act": "acts"}
-_BLOBS = ("code_blob", "tests_blob", "stdout_blob", "stderr_blob", "log_blob")
+_BLOBS = ("code_blob", "tests_blob", "stdout_blob", "stderr_blob", "log_blob", "lint_blob")
 
 
 @dataclass(frozen=True, kw_only=True)

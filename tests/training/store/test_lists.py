@@ -163,7 +163,7 @@ def test_what_was_there_before_the_lists_is_listed_too(store: Store, database: P
         "create index batches_by_state on batches (state, id)",
         *("drop table execution_days", "drop table trial_days", "drop table execution_texts"),
         *("alter table executions drop column facet_id", "drop table execution_facets"),
-        "delete from _sqlite_migrations where name = 'm0004_lists_and_search'",
+        "delete from _sqlite_migrations where name like '%lists_and_search'",
     )
     _change(database, undo)
 

@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -30,7 +31,7 @@ def run(store: Store, *records: TrialRecord, day: int = 0, task: str = "add", by
 def a_run(text: str = "x", *, passed: bool = True, out: str = "hello", day: int = 0, times: int = 1) -> TrialRecord:
     entry = replace(an_execution(passed=passed, at=NOON + day * DAY), files=(SourceFile("solution.js", text.encode()),))
     entries = tuple(
-        replace(entry, ordinal=n, result=replace(entry.result, stdout=out, execution_id=f"{id(entry)}-{text}-{n}"))
+        replace(entry, ordinal=n, result=replace(entry.result, stdout=out, execution_id=uuid4().hex))
         for n in range(1, times + 1)
     )
     return replace(a_record(Verdict.PASSED if passed else Verdict.FAILED), executions=entries)

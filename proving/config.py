@@ -4,10 +4,13 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path, user_data_path
+
+from training.profiles import RATE
 
 NAME = "proving-ground"
 PREFIX = "PROVING_"
@@ -21,7 +24,11 @@ class ConfigError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """How the program runs. `worker_slots` trials run at a time; `pool_size` warm containers wait."""
+    """How the program runs. `worker_slots` trials run at a time; `pool_size` warm containers wait.
+
+    `learning_rate` is the weight of the newest trial in what is learnt.
+    `webhook_networks` are the private networks that webhooks may reach; public addresses they may reach anyway.
+    """
 
     database: Path
     host: str
@@ -33,6 +40,8 @@ class Settings:
     strategy_folders: tuple[Path, ...]
     agent_folders: tuple[Path, ...]
     runtime: str | None
+    learning_rate: float
+    webhook_networks: tuple[IPv4Network | IPv6Network, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,8 +72,20 @@ def _whole(lowest: int, highest: int) -> Callable[[Any], int]:
     return read
 
 
+def _share(value: Any) -> float:
+    number = float(str(value))
+    if not 0 < number <= 1:
+        raise ValueError("it must be above 0 and at most 1")
+    return number
+
+
 def _optional(value: Any) -> str | None:
     return str(value) or None
+
+
+def _networks(value: Any) -> tuple[IPv4Network | IPv6Network, ...]:
+    parts = value if isinstance(value, list) else str(value).split(",")
+    return tuple(ip_network(str(part).strip()) for part in parts if str(part).strip())
 
 
 _READ: dict[str, Callable[[Any], Any]] = {
@@ -78,6 +99,8 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "strategy_folders": _folders,
     "agent_folders": _folders,
     "runtime": _optional,
+    "learning_rate": _share,
+    "webhook_networks": _networks,
 }
 _VARIABLES = {
     key: PREFIX + name
@@ -105,6 +128,8 @@ def _defaults() -> dict[str, Any]:
         "strategy_folders": [],
         "agent_folders": [],
         "runtime": "",
+        "learning_rate": RATE,
+        "webhook_networks": [],
     }
 
 

@@ -13,9 +13,11 @@ from typing import Any, Protocol
 
 from proving.config import Settings
 from proving.setup import steps
+from sandbox.docker_linter import DockerLinter
 from sandbox.docker_runner import DockerRunner, RunnerSettings
 from sandbox.engine import connect, describe_engine
 from sandbox.image import ImageInfo
+from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
@@ -26,6 +28,8 @@ from training.model.tasks import Task
 from training.store import Store
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
+from training.webhooks.courier import Courier
+from training.webhooks.posting import HttpPost
 from training.worker import Worker, WorkerSettings
 
 
@@ -43,6 +47,7 @@ class Bench:
 
     runner: OpenRunner
     image_digest: str
+    linter: Linter | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -86,9 +91,10 @@ class Wiring:
                     "image": image.tag,
                     "version": program_version(),
                 }
-            with self._runner(image) as runner:
+            linter = DockerLinter(connect, image=image.tag, runtime=self.settings.runtime)
+            with linter, self._runner(image) as runner:
                 facts["pool_size"] = self.settings.pool_size
-                yield Bench(runner=runner, image_digest=image.digest, facts=facts)
+                yield Bench(runner=runner, image_digest=image.digest, linter=linter, facts=facts)
 
     def _runner(self, image: ImageInfo) -> DockerRunner:
         settings = RunnerSettings(
@@ -136,11 +142,21 @@ class Wiring:
             slots=slots or self.settings.worker_slots,
             image_digest=bench.image_digest,
             batch_id=batch_id,
+            learning_rate=self.settings.learning_rate,
             facts=bench.facts,
         )
         return Worker(
-            self.open_store, runner=bench.runner, workbench=self, settings=settings, cancel=bench.runner.cancel
+            self.open_store,
+            runner=bench.runner,
+            linter=bench.linter,
+            workbench=self,
+            settings=settings,
+            cancel=bench.runner.cancel,
         )
+
+    def courier(self) -> Courier:
+        """Return who empties the outbox."""
+        return Courier(self.open_store, HttpPost(networks=self.settings.webhook_networks))
 
 
 class KeptWeights:

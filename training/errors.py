@@ -9,6 +9,10 @@ class TaskFolderError(TrainingError):
     """A task folder that is not as it should be; the message names the file and what is wrong in it."""
 
 
+class TaskImportError(TrainingError):
+    """Exercises of another format that can't be read, or can't be written as tasks."""
+
+
 class UnknownTaskError(TrainingError):
     """No task of that id."""
 
@@ -31,6 +35,10 @@ class AgentError(TrainingError):
 
 class InvalidBatchError(TrainingError):
     """A batch that can't be queued as it was asked for."""
+
+
+class InvalidWeightsError(TrainingError):
+    """Weights that can't be meant as they were given."""
 
 
 class StoreError(TrainingError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sandbox.errors import InvalidSpecError, SandboxError
+from sandbox.linting import Linter, LintReport
 from sandbox.model import ExecutionResult, ExecutionSpec, Outcome, SourceFile, TestStatus
 from sandbox.runner import Runner
 from training.coverage import traced
@@ -32,17 +33,22 @@ class TrialJob:
 
 
 class Trainer:
-    """Runs trials through a Runner. `started` is told each execution's id, so that it can be cancelled."""
+    """Runs trials through a Runner. `started` is told each execution's id, so that it can be cancelled.
+
+    Without a `linter` no program's quality is measured.
+    """
 
     def __init__(
         self,
         runner: Runner,
         *,
+        linter: Linter | None = None,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         is_cancelled: Callable[[], bool] = lambda: False,
         started: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._runner = runner
+        self._linter = linter
         self._clock = clock
         self._is_cancelled = is_cancelled
         self._started = started
@@ -67,6 +73,10 @@ class Trainer:
         """Run one execution."""
         self._started(spec.execution_id)
         return self._runner.execute(spec)
+
+    def lint(self, files: tuple[SourceFile, ...]) -> LintReport | None:
+        """Lint a program's source; None where that was not done."""
+        return self._linter.lint(files) if self._linter else None
 
     def now(self) -> datetime:
         """Return the time."""
@@ -140,7 +150,9 @@ class _Course:
         if (ended := self._ended_by(result)) is not None:
             return ended
         verdict = Verdict.PASSED if result.all_passed else Verdict.FAILED
-        score = score_result(result, reference_ms=self._job.reference_ms)
+        lint = self._trainer.lint(candidate.files)
+        self._recorded[-1] = replace(self._recorded[-1], lint=lint)
+        score = score_result(result, reference_ms=self._job.reference_ms, lint=lint)
         return TrialRecord(verdict=verdict, reason=result.reason, executions=self.executions(), score=score)
 
     def _see(self, candidate: Candidate) -> tuple[ExecutionResult, Coverage | None]:

@@ -11,12 +11,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from sandbox.errors import SandboxError
+from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.baselines import Baselines
 from training.errors import LeaseLostError, StoreError, TrainingError
 from training.model.agents import Agent
 from training.model.tasks import Task
 from training.model.trials import Lease, Provenance, Trial, TrialRecord, Verdict
+from training.profiles import RATE
 from training.running import Running
 from training.store import Store, WorkerFacts
 from training.trainer import Trainer, TrialJob
@@ -47,7 +49,8 @@ class Workbench(Protocol):
 class WorkerSettings:
     """How a worker works. `image_digest` ties a task's reference time to the image that it was measured in.
 
-    `provenance` says what the worker's runner gives: it takes only trials that ask for that.
+    `provenance` says what the worker's runner gives: it takes only trials that ask for that. `learning_rate` is the
+    weight of the newest trial in what is learnt, above 0 and at most 1.
     """
 
     owner: str
@@ -56,6 +59,7 @@ class WorkerSettings:
     image_digest: str = ""
     batch_id: int | None = None
     provenance: Provenance = Provenance.REAL
+    learning_rate: float = RATE
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -77,11 +81,13 @@ class Worker:
         runner: Runner,
         workbench: Workbench,
         settings: WorkerSettings,
+        linter: Linter | None = None,
         cancel: Callable[[str], bool] = _cannot_cancel,
         clock: Callable[[], datetime] = _utc_now,
     ) -> None:
         self._open_store = open_store
         self._runner = runner
+        self._linter = linter
         self._workbench = workbench
         self._settings = settings
         self._clock = clock
@@ -188,7 +194,7 @@ class Worker:
         if stop.is_set() and record.verdict is Verdict.CANCELLED:
             trials.release(lease, now=self._clock())
         else:
-            trials.close(lease, record, now=self._clock())
+            trials.close(lease, record, now=self._clock(), rate=self._settings.learning_rate)
 
     def _run(self, lease: Lease) -> TrialRecord:
         trial = lease.trial
@@ -215,6 +221,7 @@ class Worker:
     def _trainer(self, trial_id: int) -> Trainer:
         return Trainer(
             self._runner,
+            linter=self._linter,
             clock=self._clock,
             is_cancelled=lambda: self._running.is_ending(trial_id),
             started=lambda execution_id: self._running.at(trial_id, execution_id),

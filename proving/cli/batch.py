@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from proving.cli.acts import note
 from proving.cli.output import json_option, print_json, print_table
 from proving.wiring import Wiring
 from training.model.batches import Batch
@@ -28,7 +29,7 @@ def list_batches(wiring: Wiring, *, limit: int, as_json: bool) -> None:
         print_json([_summary(item) for item in found])
         return
     columns = ("id", "title", "state", "done", "passed", "failed", "errored", "cancelled", "score", "begun")
-    print_table(columns, [_row(item) for item in found])
+    print_table(columns, [_row(item) for item in found], empty="No batch yet. Run one with: proving train")
 
 
 @batch.command()
@@ -57,7 +58,9 @@ def show(wiring: Wiring, batch_id: int, *, as_json: bool) -> None:
 def cancel(wiring: Wiring, batch_id: int) -> None:
     """Cancel a batch: what waits is dropped, what runs is ended."""
     with wiring.open_store() as store:
-        found = store.batches.cancel(batch_id, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        found = store.batches.cancel(batch_id, now=now)
+        note(store, "cancelled", "batch", batch_id, team=found.team, now=now)
     click.echo(f"Batch {found.id} is {found.state}; {found.counts.running} trials are still ending.")
 
 
@@ -67,7 +70,10 @@ def cancel(wiring: Wiring, batch_id: int) -> None:
 def retry(wiring: Wiring, batch_id: int) -> None:
     """Queue again what ended by our own failures. A worker (`proving up` or `proving worker`) runs it."""
     with wiring.open_store() as store:
-        count = store.batches.retry_errored(batch_id, now=datetime.now(UTC))
+        now = datetime.now(UTC)
+        count = store.batches.retry_errored(batch_id, now=now)
+        team = store.batches.get(batch_id).team
+        note(store, "retried", "batch", batch_id, team=team, detail=f"{count} trials", now=now)
     click.echo(f"{count} trials of batch {batch_id} are queued again.")
 
 

@@ -2,6 +2,8 @@
 
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -42,8 +44,17 @@ def worker(wiring: Wiring, *, slots: int | None) -> None:
         signal.signal(which, lambda *_: stop.set())
     with wiring.bench() as bench:
         click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
-        wiring.worker(bench, slots=slots).run(stop)
+        with _sending(wiring, stop):
+            wiring.worker(bench, slots=slots).run(stop)
     click.echo("worker: stopped", err=True)
+
+
+@contextmanager
+def _sending(wiring: Wiring, stop: threading.Event) -> Iterator[None]:
+    """Empty the outbox beside the work. A message that is under way at the end is sent again by the next worker."""
+    thread = threading.Thread(target=wiring.courier().run, args=(stop,), name="courier", daemon=True)
+    thread.start()
+    yield
 
 
 COMMANDS = (up, setup, serve, worker)

@@ -9,6 +9,7 @@ import click
 from proving.cli.choosing import ALL, choose_tasks
 from proving.cli.errors import EXIT_FAILURE
 from proving.cli.output import json_option, print_json, print_table
+from proving.cli.task_import import task_import
 from proving.wiring import Wiring
 from sandbox.model import Trust
 from training.errors import TaskFolderError
@@ -18,7 +19,10 @@ from training.tasks import TaskCheck, check_task, load_task
 
 @click.group()
 def task() -> None:
-    """See and prove the tasks that agents work on."""
+    """See, prove and import the tasks that agents work on."""
+
+
+task.add_command(task_import)
 
 
 @task.command("list")

@@ -14,6 +14,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from proving.cli.acts import note
 from proving.cli.choosing import ALL, choose_strategies, choose_tasks
 from proving.cli.errors import Failure
 from proving.cli.output import json_option, milliseconds, percent_interval, print_json, print_table
@@ -72,11 +73,13 @@ def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: flo
         raise Failure(missing)
     with wiring.bench() as bench, wiring.open_store() as store:
         batch = store.batches.create(plan, now=datetime.now(UTC))
+        note(store, "asked for", "batch", batch.id, team=batch.team, now=datetime.now(UTC))
         click.echo(f"Batch {batch.id}: {len(plan.trials)} trials, seed {plan.seed}", err=True)
         interrupted = _run(wiring, bench, batch)
         if interrupted:
             store.batches.cancel(batch.id, now=datetime.now(UTC))
         batch, trials = store.batches.get(batch.id), store.batches.grid(batch.id)
+    wiring.courier().send_due()
     rows = [_row(name, trials) for name in batch.strategies]
     if as_json:
         print_json({"batch_id": batch.id, "seed": batch.seed, "state": batch.state, "strategies": rows})

@@ -20,8 +20,9 @@ STORAGE_DRIVERS = ("overlay2", "vfs")
 class Daemon:
     """The dockerd of one folder. It is known by that folder in its command line, whoever started it."""
 
-    def __init__(self, folder: Path, socket: Path, progress: Callable[[str], None]) -> None:
+    def __init__(self, folder: Path, *, run: Path, socket: Path, progress: Callable[[str], None]) -> None:
         self._folder = folder
+        self._run = run
         self._socket = socket
         self._progress = progress
         self._launched: subprocess.Popen[bytes] | None = None
@@ -75,7 +76,7 @@ class Daemon:
         return [
             which("dockerd") or "dockerd",
             *("--data-root", str(self._folder / "data")),
-            *("--exec-root", str(self._folder / "exec")),
+            *("--exec-root", str(self._run)),
             *("--pidfile", str(self._folder / "engine.pid")),
             *("--host", self.address),
             *("--group", str(os.getgid())),  # who started it through sudo may use it
@@ -109,12 +110,12 @@ class Daemon:
             self._launched.poll()  # so that our own child does not stay a zombie
 
     def _clear(self) -> None:
-        helpers = _processes_with(b"containerd", str(self._folder / "exec").encode())
+        helpers = _processes_with(b"containerd", str(self._run).encode())
         if helpers:
             run_as_root(["kill", "-KILL", *map(str, helpers)])
-        for mount in _mounts_below(self._folder):
+        for mount in (*_mounts_below(self._folder), *_mounts_below(self._run)):
             run_as_root(["umount", "--lazy", mount])
-        leftovers = [self._folder / "exec", self._folder / "engine.pid", self._socket]
+        leftovers = [self._run, self._folder / "engine.pid", self._socket]
         if any(path.exists() for path in leftovers):
             run_as_root(["rm", "-rf", *map(str, leftovers)])
 

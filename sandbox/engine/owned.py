@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from typing import Self
 
 from sandbox.engine.daemon import Daemon
-from sandbox.engine.places import engine_folder, socket_path
+from sandbox.engine.places import engine_folder, exec_folder, socket_path
 from sandbox.engine.privilege import can_be_root, run_as_root, which
 from sandbox.errors import EngineUnavailableError
 from sandbox.instance import Owner
@@ -32,7 +32,7 @@ class OwnedEngine:
     def __init__(self, progress: Callable[[str], None] = lambda _: None) -> None:
         self._folder = engine_folder()
         self._progress = progress
-        self._daemon = Daemon(self._folder, socket_path(), progress)
+        self._daemon = Daemon(self._folder, run=exec_folder(), socket=socket_path(), progress=progress)
         self._ticket = self._folder / "users" / secrets.token_hex(8)
         self.address = self._daemon.address
 

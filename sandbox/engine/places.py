@@ -8,6 +8,7 @@ from platformdirs import user_data_path
 
 NAME = "proving-ground"
 LONGEST_SOCKET_PATH = 100  # sockaddr_un holds 108 bytes
+DEEPEST_SOCKET = "containerd/containerd-debug.sock.ttrpc"  # what the engine's own helper listens on, below its folder
 
 
 def state_folder() -> Path:
@@ -32,7 +33,19 @@ def engine_folder() -> Path:
 def socket_path() -> Path:
     """Return the socket of our own engine; a short one where the state folder's path would be too long for a socket."""
     path = engine_folder() / "docker.sock"
-    if len(str(path)) <= LONGEST_SOCKET_PATH:
-        return path
-    short = hashlib.sha256(str(path).encode()).hexdigest()[:12]
-    return Path("/run") / f"{NAME}-{short}.sock"
+    return path if _fits(path) else _short().with_suffix(".sock")
+
+
+def exec_folder() -> Path:
+    """Return the folder of what our own engine keeps while it runs, short enough for the sockets in it."""
+    path = engine_folder() / "exec"
+    return path if _fits(path / DEEPEST_SOCKET) else _short()
+
+
+def _fits(socket: Path) -> bool:
+    return len(str(socket)) <= LONGEST_SOCKET_PATH
+
+
+def _short() -> Path:
+    mark = hashlib.sha256(str(engine_folder()).encode()).hexdigest()[:12]
+    return Path("/run") / f"{NAME}-{mark}"

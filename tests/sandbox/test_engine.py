@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from sandbox.engine import connect, engine_address
-from sandbox.engine.places import LONGEST_SOCKET_PATH, engine_folder, socket_path, state_folder
+from sandbox.engine.places import (
+    DEEPEST_SOCKET,
+    LONGEST_SOCKET_PATH,
+    engine_folder,
+    exec_folder,
+    socket_path,
+    state_folder,
+)
 from sandbox.engine.privilege import as_root, which
 from sandbox.errors import EngineUnavailableError
 
@@ -73,7 +80,9 @@ def test_a_deep_folder_gets_a_socket_whose_path_is_short_enough(
 
     assert engine_folder() == deep / "engine"
     assert len(str(socket_path())) <= LONGEST_SOCKET_PATH
+    assert len(str(exec_folder() / DEEPEST_SOCKET)) <= LONGEST_SOCKET_PATH
     assert socket_path() == socket_path()
+    assert socket_path() != exec_folder()
 
 
 def test_programs_for_root_are_found_outside_a_users_path(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

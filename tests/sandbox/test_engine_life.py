@@ -13,7 +13,7 @@ import pytest
 
 from sandbox.engine import OwnedEngine, can_start_engine
 from sandbox.engine.finding import open_client
-from sandbox.engine.places import engine_folder, socket_path
+from sandbox.engine.places import engine_folder, exec_folder, socket_path
 
 ROOT = Path(__file__).parents[2]
 USER = """
@@ -41,23 +41,26 @@ def state(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
 
 
 def processes_of(folder: Path) -> list[int]:
-    """Return what runs with a folder in its command line: dockerd, containerd, shims."""
+    """Return what runs with the engine's folders in its command line: dockerd, containerd, shims."""
+    markers = (str(folder).encode(), str(exec_folder()).encode())
     found = []
     for place in Path("/proc").glob("[0-9]*"):
         with contextlib.suppress(OSError):
-            if str(folder).encode() in (place / "cmdline").read_bytes() and int(place.name) != os.getpid():
+            line = (place / "cmdline").read_bytes()
+            if any(marker in line for marker in markers) and int(place.name) != os.getpid():
                 found.append(int(place.name))
     return found
 
 
 def mounts_of(folder: Path) -> list[str]:
-    return [line for line in Path("/proc/self/mounts").read_text().splitlines() if f" {folder}/" in line]
+    lines = Path("/proc/self/mounts").read_text().splitlines()
+    return [line for line in lines if f" {folder}/" in line or f" {exec_folder()}/" in line]
 
 
 def assert_nothing_is_left(folder: Path) -> None:
     assert processes_of(folder) == []
     assert mounts_of(folder) == []
-    assert not (engine_folder() / "exec").exists()
+    assert not exec_folder().exists()
     assert not socket_path().exists()
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from sandbox.linting import LintReport
 from sandbox.model import Outcome, Phase, SourceFile, TestResult, Trust, Usage
 from training.model.scores import Score
 from training.model.trials import Provenance, Purpose, Trial, Verdict
@@ -53,6 +54,7 @@ class ExecutionDetail:
     task_hash: str
     agent_version: str
     score: Score | None
+    lint: LintReport | None
     audit_seq: int
     audit_hash: str
 

@@ -76,8 +76,8 @@ class Audit:
     def verify(self, *, after: int = 0) -> tuple[AuditFinding, ...]:
         """Walk the chain from a link on and compare what it says with what is kept now.
 
-        Found are links that were changed, taken out or put in, and executions and trials that were changed, taken
-        out, or put in beside the chain. Links cut off at its end show only against a head that was kept elsewhere.
+        Found are links that were changed, taken out or put in, and executions, trials and acts that were changed,
+        taken out, or put in beside the chain. Links cut off at its end show only against a head kept elsewhere.
         """
         with reading(self._db):
             return (*broken_links(self._db, after=after), *changed_rows(self._db, after=after), *strays(self._db))

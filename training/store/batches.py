@@ -11,9 +11,12 @@ from training.errors import NotFoundError
 from training.model.batches import Batch, BatchPlan, BatchProgress
 from training.model.strategies import Strategy
 from training.model.trials import Provenance, Trial
+from training.model.webhooks import Topic
 from training.store.audit import Audit
 from training.store.connection import canonical_json, change, first, rows, stamp, writing
+from training.store.outbox import Outbox
 from training.store.rows import batch_from, trial_from
+from training.webhooks.content import batch_content
 
 RATE_WINDOW = timedelta(minutes=5)
 
@@ -24,6 +27,7 @@ class Batches:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._audit = Audit(db)
+        self._outbox = Outbox(db)
 
     def create(self, plan: BatchPlan, *, now: datetime) -> Batch:
         """Queue a batch with all its trials, or nothing of it.
@@ -140,7 +144,10 @@ class Batches:
                 now=stamp(now),
             )
             self._audit.append(kind="batch cancelled", subject=batch_id, content={"waiting": waiting}, now=now)
-        return self.get(batch_id)
+            after = self.get(batch_id)
+            if after.state is not batch.state:
+                self._outbox.add(Topic.BATCH_CANCELLED, batch_content(after), team=after.team, now=now)
+        return after
 
     def is_cancelled(self, batch_id: int) -> bool:
         """Return whether a batch has been cancelled."""

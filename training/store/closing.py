@@ -1,7 +1,7 @@
 """What follows from a trial's end: every row that it writes, for the one transaction that closes it."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +10,17 @@ from sqlite_utils import Database
 from training.errors import NotFoundError
 from training.model.profiles import Observation
 from training.model.trials import Lease, Trial, TrialRecord, Verdict
+from training.model.webhooks import Topic
+from training.profiles import RATE
+from training.scoring import weighed
 from training.store.audit import Audit
 from training.store.connection import change, first, stamp, storable
 from training.store.executions import Executions
+from training.store.outbox import Outbox
 from training.store.profiles import Profiles
-from training.store.rows import trial_from
+from training.store.rows import batch_from, trial_from
+from training.store.scores import Scores
+from training.webhooks.content import batch_content
 
 # what a closed trial's link in the chain holds
 _DECIDED = (
@@ -31,17 +37,25 @@ class Closing:
         self._db = db
         self._audit = Audit(db)
         self._executions = Executions(db)
+        self._outbox = Outbox(db)
         self._profiles = Profiles(db)
+        self._scores = Scores(db)
 
-    def close(self, lease: Lease, record: TrialRecord, now: datetime) -> None:
-        """Close a trial: executions, verdict, profiles, the chain's link, the batch's numbers."""
+    def close(self, lease: Lease, record: TrialRecord, now: datetime, rate: float = RATE) -> None:
+        """Close a trial: executions, verdict, profiles, the chain's link, the batch's numbers.
+
+        The score is weighed as the team weighs scores at this moment.
+        """
+        active = self._scores.active(lease.trial.team)
+        if record.score is not None:
+            record = replace(record, score=weighed(record.score, active))
         if record.verdict is Verdict.ERRORED:
             self.note_error(lease, record.reason, now)
         change(self._db, _CLOSE, **self._closing_values(lease, record, now))
         trial = self._trial(lease.trial.id)
         self.keep_executions(trial, record, now)
         if record.verdict in _LEARNT_FROM:
-            self._profiles.learn(trial, _observation(record), now=now)
+            self._profiles.learn(trial, _observation(record), now=now, rate=rate, weights=int(active.version))
         self._audit.append(kind="trial", subject=trial.id, content=self._decided(trial.id), now=now)
         self._roll_up(trial, record, now)
 
@@ -95,13 +109,19 @@ class Closing:
             score=trial.score or 0.0,
             scored=int(trial.score is not None),
         )
-        change(
+        self._finish(trial.batch_id, now)
+
+    def _finish(self, batch_id: int, now: datetime) -> None:
+        over = change(
             self._db,
             """update batches set state = case state when 'cancelled' then state else 'done' end, finished_at = :now
                where id = :id and queued = 0 and running = 0""",
-            id=trial.batch_id,
+            id=batch_id,
             now=stamp(now),
         )
+        row = first(self._db, "select * from batches where id = :id and state = 'done'", id=batch_id) if over else None
+        if row is not None:
+            self._outbox.add(Topic.BATCH_FINISHED, batch_content(batch_from(row)), team=row["team"], now=now)
 
     def note_error(self, lease: Lease, reason: str, now: datetime) -> None:
         """Write down a failure of ours."""

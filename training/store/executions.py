@@ -16,6 +16,7 @@ from training.store.blobs import fetch, fetch_json, files_from_json, files_to_js
 from training.store.connection import first, rows, stamp, storable
 from training.store.rows import (
     execution_from,
+    lint_from_json,
     phases_from_json,
     score_from_json,
     tests_from_json,
@@ -98,6 +99,7 @@ class Executions:
             "stdout_blob": keep(self._db, entry.result.stdout),
             "stderr_blob": keep(self._db, entry.result.stderr),
             "log_blob": keep(self._db, entry.agent_log),
+            "lint_blob": keep_json(self._db, asdict(entry.lint)) if entry.lint else None,
         }
 
     def _detail(self, row: dict[str, Any], trial: dict[str, Any]) -> ExecutionDetail:
@@ -119,6 +121,7 @@ class Executions:
             task_hash=trial["task_hash"],
             agent_version=trial["agent_version"] or "",
             score=score_from_json(trial["score_detail"]),
+            lint=lint_from_json(fetch_json(self._db, row["lint_blob"])),
             audit_seq=link.seq if link else 0,
             audit_hash=link.hash if link else "",
         )

@@ -4,11 +4,12 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from sandbox.linting import Finding, LintReport
 from sandbox.model import Isolation, Outcome, Phase, TestResult, TestStatus, Trust, Usage
 from training.model.batches import Batch, BatchState, Counts
 from training.model.executions import ExecutionRow
 from training.model.profiles import Learnt, Observation, Profile, ProfileKey
-from training.model.scores import Score, Weights
+from training.model.scores import Evidence, Score, Weights
 from training.model.trials import Provenance, Purpose, Trial, TrialState, Verdict
 from training.store.connection import known_moment, moment, stamp
 
@@ -99,7 +100,21 @@ def score_from_json(text: str | None) -> Score | None:
     if text is None:
         return None
     values = json.loads(text)
-    return Score(**{**values, "weights": Weights(**values["weights"])})
+    evidence = values.get("evidence")
+    return Score(
+        **{
+            **values,
+            "weights": Weights(**values["weights"]),
+            "evidence": Evidence(**evidence) if evidence else None,
+        }
+    )
+
+
+def lint_from_json(values: Any) -> LintReport | None:
+    """Return a linter's report from what was kept of it, or None where nothing was."""
+    if not values:
+        return None
+    return LintReport(**{**values, "findings": tuple(Finding(**finding) for finding in values["findings"])})
 
 
 def profile_to_json(profile: Profile) -> str:

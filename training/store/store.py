@@ -7,12 +7,15 @@ from sqlite_utils import Database
 
 from training.errors import StoreError
 from training.store.accounts import Accounts
+from training.store.acts import Acts
 from training.store.audit import Audit
 from training.store.batches import Batches
 from training.store.connection import connect, migrate, needs_migration
 from training.store.executions import Executions
+from training.store.outbox import Outbox
 from training.store.profiles import Profiles
 from training.store.rollups import Rollups
+from training.store.scores import Scores
 from training.store.system import System
 from training.store.trials import Trials
 from training.store.weights import Weights
@@ -25,11 +28,14 @@ class Store:
         self._db = db
         self.path = path
         self.accounts = Accounts(db)
+        self.acts = Acts(db)
         self.audit = Audit(db)
         self.batches = Batches(db)
         self.executions = Executions(db)
+        self.outbox = Outbox(db)
         self.profiles = Profiles(db)
         self.rollups = Rollups(db)
+        self.scores = Scores(db)
         self.system = System(db)
         self.trials = Trials(db)
         self.weights = Weights(db)

@@ -1,4 +1,4 @@
-"""What the site shows of the machinery: workers by their heartbeats, baselines, settings, who did what."""
+"""What the site shows of the machinery: workers by their heartbeats, baselines, settings."""
 
 import json
 from dataclasses import dataclass
@@ -20,18 +20,6 @@ class WorkerFacts:
     facts: dict[str, Any]
     started_at: datetime
     seen_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """Something that somebody did."""
-
-    id: int
-    at: datetime
-    actor: str
-    action: str
-    subject: str
-    detail: str
 
 
 class System:
@@ -99,22 +87,6 @@ class System:
         with writing(self._db):
             change(self._db, "insert or ignore into settings values (:key, :value)", key=key, value=value)
         return self.setting(key) or value
-
-    def record(self, *, actor: str, action: str, subject: str, detail: str = "", now: datetime) -> None:
-        """Write down who did what."""
-        row = {"at": stamp(now), "actor": actor, "action": action, "subject": subject, "detail": detail}
-        with writing(self._db):
-            self._db.table("events").insert(row)
-
-    def events(self, *, after: int | None = None, limit: int = 50) -> tuple[Event, ...]:
-        """Return who did what, newest first; `after` is the last id already seen."""
-        found = rows(
-            self._db,
-            "select * from events where (:after is null or id < :after) order by id desc limit :limit",
-            after=after,
-            limit=limit,
-        )
-        return tuple(Event(**{**row, "at": known_moment(row["at"])}) for row in found)
 
 
 def _worker(row: dict[str, Any]) -> WorkerFacts:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from training.errors import LeaseLostError, NotFoundError
 from training.model.trials import Lease, Provenance, Trial, TrialError, TrialFilter, TrialRecord, Verdict
+from training.profiles import RATE
 from training.store.closing import Closing
 from training.store.connection import change, first, known_moment, rows, stamp, writing
 from training.store.rows import trial_from
@@ -125,10 +126,11 @@ class Trials:
             )
         return changed == 1
 
-    def close(self, lease: Lease, record: TrialRecord, *, now: datetime) -> Trial:
+    def close(self, lease: Lease, record: TrialRecord, *, now: datetime, rate: float = RATE) -> Trial:
         """Write what a trial came to: its executions, its verdict, the profiles, the audit chain and the roll-ups.
 
-        An errored trial goes back to the queue, later each time, until it has failed us `MOST_ERRORS` times.
+        An errored trial goes back to the queue, later each time, until it has failed us `MOST_ERRORS` times. `rate` is
+        the weight of this trial in what is learnt.
 
         Raises:
             LeaseLostError: another worker holds the trial now, or it is closed; nothing was written.
@@ -136,7 +138,7 @@ class Trials:
         with writing(self._db):
             self._check_fence(lease)
             if record.verdict is not Verdict.ERRORED:
-                self._closing.close(lease, record, now)
+                self._closing.close(lease, record, now, rate)
             elif self._is_cancelled(lease):
                 self._closing.close(lease, replace(record, verdict=Verdict.CANCELLED), now)
             elif lease.trial.errors + 1 < MOST_ERRORS:

@@ -12,8 +12,8 @@ from sqlite_utils import Database
 from training.store.connection import canonical_json, each, first
 
 GENESIS = "0" * 64
-_TABLES = {"execution": "executions", "trial": "trials"}
-_BLOBS = ("code_blob", "tests_blob", "stdout_blob", "stderr_blob", "log_blob")
+_TABLES = {"execution": "executions", "trial": "trials", "act": "acts"}
+_BLOBS = ("code_blob", "tests_blob", "stdout_blob", "stderr_blob", "log_blob", "lint_blob")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +46,7 @@ def broken_links(db: Database, *, after: int) -> Iterator[AuditFinding]:
 
 
 def changed_rows(db: Database, *, after: int) -> Iterator[AuditFinding]:
-    """Give the executions and closed trials that differ from what their link says."""
+    """Give the executions, closed trials and acts that differ from what their link says."""
     for row in each(db, _NEWEST_LINKS, after=after):
         said = _content(row["content"])
         # one of our own table names
@@ -57,7 +57,7 @@ def changed_rows(db: Database, *, after: int) -> Iterator[AuditFinding]:
 
 
 def strays(db: Database) -> Iterator[AuditFinding]:
-    """Give the executions and trials that the chain knows nothing of."""
+    """Give the executions, trials and acts that the chain knows nothing of."""
     for row in each(db, _UNLINKED):
         yield AuditFinding(seq=0, problem=f"{row['kind'].capitalize()} {row['id']} is kept, but no link tells of it.")
 
@@ -107,7 +107,7 @@ def _hash_of(row: dict[str, Any]) -> str:
 
 _NEWEST_LINKS = """
 select max(seq) as seq, kind, subject, content from audit_chain
-where kind in ('execution', 'trial') and seq > :after group by kind, subject order by seq
+where kind in ('execution', 'trial', 'act') and seq > :after group by kind, subject order by seq
 """
 
 _UNLINKED = """
@@ -116,4 +116,7 @@ where not exists (select 1 from audit_chain where kind = 'execution' and subject
 union all
 select 'trial', id from trials where state = 'closed' and closing_seq is not null
 and not exists (select 1 from audit_chain where kind = 'trial' and subject = trials.id)
+union all
+select 'act', id from acts where id >= 0
+and not exists (select 1 from audit_chain where kind = 'act' and subject = acts.id)
 """

@@ -20,11 +20,14 @@ def test_an_untouched_chain_holds(audited: Store) -> None:
     assert audited.audit.verify() == ()
 
 
+COPIED = (
+    "trial_id, batch_id, team, purpose, ordinal, agent, task_id, strategy_name, strategy_version, provenance, verdict, "
+    "outcome, reason, trust, trust_reason, tests_passed, tests_total, exit_code, wall_ms, cpu_ms, peak_memory_mib, "
+    "image_digest, phases, output_truncated, note, tokens, cost_usd, code_blob, tests_blob, stdout_blob, stderr_blob, "
+    "log_blob, started_at"
+)
 INSERTED = (
-    "insert into executions select 99, 'made-up', trial_id, batch_id, team, purpose, ordinal, agent, task_id, "
-    "strategy_name, strategy_version, provenance, verdict, outcome, reason, trust, trust_reason, tests_passed, "
-    "tests_total, exit_code, wall_ms, cpu_ms, peak_memory_mib, image_digest, phases, output_truncated, note, tokens, "
-    "cost_usd, code_blob, tests_blob, stdout_blob, stderr_blob, log_blob, started_at from executions where id = 1"
+    f"insert into executions (id, execution_id, {COPIED}) select 99, 'made-up', {COPIED} from executions where id = 1"  # noqa: S608 - our own
 )
 
 TAMPERING = [

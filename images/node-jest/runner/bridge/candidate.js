@@ -8,6 +8,7 @@ const { DEFAULT_LIMITS } = require('./limits.js');
 const { Forwarding } = require('./forward_candidate.js');
 const { Intrinsics } = require('./intrinsics.js');
 const { Loader } = require('./loader.js');
+const { printAtOnce } = require('./printing.js');
 
 const DEFAULT_FDS = Object.freeze({ messagesIn: 3, messagesOut: 4, doorbellIn: 5, doorbellOut: 6 });
 const exit = process.exit.bind(process);
@@ -80,6 +81,7 @@ function describe(error) {
 }
 
 function start(fds = DEFAULT_FDS) {
+  printAtOnce(process);
   const candidate = new Candidate(fds);
   const doorbell = new net.Socket({ fd: fds.doorbellIn, readable: true, writable: false });
   doorbell.on('data', (bytes) => candidate.guarded(() => candidate.onDoorbell(bytes.length)));

@@ -11,6 +11,9 @@ const OPTIONS = Object.freeze({
   injectCreateRequireForImportRequire: false,
 });
 
+/** How sucrase calls what was imported: with a name that is missing, nobody would understand the error. */
+const INDIRECT_CALL = /\b(_[\w$]+(?:\.[\w$]+)?)\.call\(void 0, /g;
+
 /** What jest-runtime asks of a transformer. Our own files and tests are all it ever sees. */
 class Transformer {
   constructor() {
@@ -43,7 +46,8 @@ class Transformer {
 
   convert(filename, source) {
     const hoisted = hoist(filename, source);
-    return NEEDS_WORK.test(hoisted) ? transform(hoisted, { ...OPTIONS, filePath: filename }).code : hoisted;
+    if (!NEEDS_WORK.test(hoisted)) return hoisted;
+    return transform(hoisted, { ...OPTIONS, filePath: filename }).code.replace(INDIRECT_CALL, '(0, $1)(');
   }
 }
 

@@ -15,6 +15,7 @@ from training.profiles import RATE
 from training.scoring import weighed
 from training.store.audit import Audit
 from training.store.connection import change, first, known_moment, stamp, storable
+from training.store.days import note_trial
 from training.store.executions import Executions
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
@@ -57,6 +58,7 @@ class Closing:
         if record.verdict in _LEARNT_FROM:
             self._profiles.learn(trial, _observation(record), now=now, rate=rate, weights=int(active.version))
         self._audit.append(kind="trial", subject=trial.id, content=self._decided(trial.id), now=now)
+        note_trial(self._db, trial, record, now=now)
         self._roll_up(trial, record, now)
 
     def keep_executions(self, trial: Trial, record: TrialRecord, now: datetime) -> None:

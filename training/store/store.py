@@ -11,6 +11,7 @@ from training.store.acts import Acts
 from training.store.audit import Audit
 from training.store.batches import Batches
 from training.store.connection import connect, migrate, needs_migration
+from training.store.days import Days
 from training.store.executions import Executions
 from training.store.limits import Limits
 from training.store.outbox import Outbox
@@ -33,6 +34,7 @@ class Store:
         self.acts = Acts(db)
         self.audit = Audit(db)
         self.batches = Batches(db)
+        self.days = Days(db)
         self.executions = Executions(db)
         self.limits = Limits(db)
         self.outbox = Outbox(db)

@@ -1,4 +1,7 @@
-"""A database that any released version wrote opens in this one, whole. They are kept in `versions/`: as text, or packed where the index of words can't be text."""
+"""A database that any released version wrote opens in this one, whole.
+
+They are kept in `versions/`: as text, or packed where the index of words can not be text.
+"""
 
 import lzma
 import sqlite3

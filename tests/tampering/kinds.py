@@ -165,7 +165,7 @@ KINDS = (
     Tampering("a link is put elsewhere", "update audit_chain set seq = 100 where seq = 6", "are missing"),
     Tampering(
         "a link is put in",
-        "insert into audit_chain select 100, kind, subject, content, hash, 'made up', at from audit_chain where seq = 6",
+        "insert into audit_chain select 100, kind, subject, content, hash, 'x', at from audit_chain where seq = 6",
         "are missing",
     ),
     Tampering("the first link is taken out", "delete from audit_chain where seq = 1", "Links 1 to 1 are missing"),

@@ -4,9 +4,10 @@ import os
 import sys
 
 from proving.config import Settings
+from webapp.environment import VARIABLES
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH", "SSL_CERT_FILE", "XDG_DATA_HOME")
-KEPT_OF_OURS = ("PROVING_SECRET_KEY", "PROVING_HTTPS", "PROVING_CONFIG", "PROVING_STATE")
+KEPT_OF_OURS = (*VARIABLES, "PROVING_CONFIG", "PROVING_STATE")
 THREADS = 8
 
 

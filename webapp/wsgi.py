@@ -9,27 +9,22 @@ from pathlib import Path
 from flask import Flask
 from platformdirs import user_data_path
 
-from webapp import create_app
-from webapp.settings import WebSettings
+from webapp.environment import UnusableVariableError, read_settings
+from webapp.factory import create_app
 
 
 def create() -> Flask:
     """Return the site for the environment's settings.
 
     PROVING_DATABASE names the database, PROVING_SECRET_KEY the key that signs cookies (by default one that is made
-    once and kept beside the database), PROVING_HTTPS=1 says that browsers come over TLS. PROVING_TASKS and
-    PROVING_STRATEGIES name more folders, apart by the system's path separator.
+    once and kept beside the database); `webapp.environment` reads the others.
     """
     database = Path(os.environ.get("PROVING_DATABASE") or user_data_path("proving-ground") / "proving.db")
-    return create_app(
-        WebSettings(
-            database=database,
-            secret_key=os.environ.get("PROVING_SECRET_KEY") or kept_key(database.with_suffix(".key")),
-            https=os.environ.get("PROVING_HTTPS") == "1",
-            task_folders=_folders("PROVING_TASKS"),
-            strategy_folders=_folders("PROVING_STRATEGIES"),
-        )
-    )
+    key = os.environ.get("PROVING_SECRET_KEY") or kept_key(database.with_suffix(".key"))
+    try:
+        return create_app(read_settings(os.environ, database=database, secret_key=key))
+    except UnusableVariableError as error:
+        raise SystemExit(f"proving: {error}") from error
 
 
 def kept_key(path: Path) -> str:
@@ -47,7 +42,3 @@ def _make_key(path: Path) -> None:
         file.flush()
         with contextlib.suppress(FileExistsError):
             os.link(file.name, path)
-
-
-def _folders(variable: str) -> tuple[Path, ...]:
-    return tuple(Path(part) for part in os.environ.get(variable, "").split(os.pathsep) if part)

@@ -7,7 +7,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from tests.webapp.factories import NAME, PASSWORD
-from webapp import WebSettings, create_app
+from webapp.factory import create_app
+from webapp.settings import WebSettings
 
 KEY = "only for tests"
 

@@ -1,7 +1,5 @@
 """The settings of a team: who belongs to it with which role, tokens, sessions, and founding another team."""
 
-import re
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
@@ -11,11 +9,9 @@ from webapp.acts import note
 from webapp.auth import service
 from webapp.context import now, the_person
 from webapp.resources import settings, store
+from webapp.team.names import NAME_HINT, TEAM_NAME
 
 blueprint = Blueprint("team", __name__, url_prefix="/team")
-
-TEAM_NAME = re.compile(r"[a-z0-9][a-z0-9-]{1,39}")
-NAME_HINT = "Use 2 to 40 small letters, digits and dashes, beginning with a letter or digit."
 
 
 @blueprint.get("/")

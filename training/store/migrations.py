@@ -358,6 +358,12 @@ def m0005_lists_and_search(db: Database) -> None:
     _run(db, lists.INDEXES)
 
 
+@migrations()
+def m0006_program_of_a_trial(db: Database) -> None:
+    """A trial names the program that ran it."""
+    _run(db, lists.PROGRAM)
+
+
 def _run(db: Database, script: str) -> None:
     # not executescript, which would commit the migration's transaction
     for statement in script.split(";"):

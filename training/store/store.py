@@ -19,6 +19,7 @@ from training.store.rollups import Rollups
 from training.store.scores import Scores
 from training.store.system import System
 from training.store.trials import Trials
+from training.store.views import SavedViews
 from training.store.weights import Weights
 
 
@@ -40,6 +41,7 @@ class Store:
         self.scores = Scores(db)
         self.system = System(db)
         self.trials = Trials(db)
+        self.views = SavedViews(db)
         self.weights = Weights(db)
 
     @classmethod

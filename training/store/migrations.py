@@ -4,7 +4,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from training.store.learning_schema import SCORES
-from training.store.schema import lists
+from training.store.schema import durability, lists
 
 migrations = Migrations("proving")
 
@@ -359,7 +359,14 @@ def m0005_lists_and_search(db: Database) -> None:
 
 
 @migrations()
-def m0006_program_of_a_trial(db: Database) -> None:
+def m0006_durability(db: Database) -> None:
+    """Priorities, budgets and limits in the queue; timetables; corrections, pins and prunings."""
+    for script in (durability.QUEUE, durability.TIMETABLES, durability.KEEPING):
+        _run(db, script)
+
+
+@migrations()
+def m0007_program_of_a_trial(db: Database) -> None:
     """A trial names the program that ran it."""
     _run(db, lists.PROGRAM)
 

@@ -11,6 +11,7 @@ from proving.cli import (
     audit,
     batch,
     checkup,
+    database,
     grade,
     invite,
     profile,
@@ -69,6 +70,7 @@ for command in (
     strategy.strategy,
     agent.agent,
     audit.audit,
+    database.db,
     invite.invite_somebody,
     *checkup.COMMANDS,
 ):

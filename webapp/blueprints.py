@@ -3,6 +3,7 @@
 from flask import Flask
 
 from webapp.account.views import blueprint as account
+from webapp.audit.views import blueprint as audit
 from webapp.auth.oidc import blueprint as oidc
 from webapp.auth.views import blueprint as auth
 from webapp.batches.views import blueprint as batches
@@ -17,9 +18,11 @@ from webapp.tasks.views import blueprint as tasks
 from webapp.team.views import blueprint as team
 from webapp.team.webhooks import blueprint as webhooks
 from webapp.trials.views import blueprint as trials
+from webapp.views.views import blueprint as views
 
 ALL = (
     account,
+    audit,
     auth,
     batches,
     dashboard,
@@ -33,6 +36,7 @@ ALL = (
     tasks,
     team,
     trials,
+    views,
     webhooks,
 )
 

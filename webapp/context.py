@@ -9,7 +9,9 @@ from typing import Any
 from flask import Flask, abort, g, request, url_for
 
 from training.model.accounts import Person
+from training.model.views import SavedView
 from webapp.access import Right
+from webapp.resources import store
 
 THEMES = ("light", "dark")
 
@@ -36,9 +38,11 @@ _PLACES = (
     ("profiles", "Profiles", "profiles.index"),
     ("tasks", "Tasks", "tasks.index"),
     ("strategies", "Strategies", "strategies.index"),
+    ("log", "Audit log", "audit.index"),
+    ("people", "Team", "team.members"),
     ("system", "System", "system.show"),
 )
-_ADMINS_PLACES = (("people", "Team", "team.members"),)
+_RIGHTS = {"audit.index": Right.AUDIT, "team.members": Right.MANAGE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,9 +57,9 @@ class Place:
 
 def init_context(app: Flask) -> None:
     """Give the templates their globals, and static files an address that changes with their content."""
-    app.jinja_env.globals.update(
-        navigation=navigation, now=now, theme=theme, here=here, may=may, person=person, htmx_config=HTMX_CONFIG
-    )
+    for helper in (navigation, saved_views, now, theme, here, may, person):
+        app.jinja_env.globals[helper.__name__] = helper
+    app.jinja_env.globals["htmx_config"] = HTMX_CONFIG
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     hashes: dict[str, str] = {}
 
@@ -77,8 +81,15 @@ def navigation() -> tuple[Place, ...]:
     blueprint = request.blueprint or ""
     return tuple(
         Place(icon=icon, text=text, url=url_for(endpoint), here=endpoint.startswith(f"{blueprint}."))
-        for icon, text, endpoint in (*_PLACES, *(_ADMINS_PLACES if may(Right.MANAGE) else ()))
+        for icon, text, endpoint in _PLACES
+        if endpoint not in _RIGHTS or may(_RIGHTS[endpoint])
     )
+
+
+def saved_views() -> tuple[SavedView, ...]:
+    """Return the views that the one who is signed in keeps."""
+    someone = person()
+    return store().views.list(someone.id) if someone else ()
 
 
 def now() -> datetime:

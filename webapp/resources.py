@@ -1,5 +1,6 @@
 """What a view reaches for: the store of this request, the catalogue, the strategies."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, current_app, g
@@ -41,6 +42,18 @@ def store() -> Store:
     if team is not None and opened.team != team:
         opened.bind(team)
     return opened
+
+
+def store_opener() -> Callable[[], Store]:
+    """Return what opens another store, bound as this request's is, for an answer that outlives its request."""
+    database, team = _resources().settings.database, g.get("team", NO_TEAM)
+
+    def open_bound() -> Store:
+        opened = Store.open(database)
+        opened.bind(team)
+        return opened
+
+    return open_bound
 
 
 def settings() -> WebSettings:

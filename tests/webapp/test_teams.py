@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+import webapp
 from tests.webapp.factories import add_batch, add_person
 from tests.webapp.visiting import Visitor, app_on
 from training.store import Store
@@ -51,7 +52,7 @@ def readable_rules(site: Flask) -> list[tuple[str, str]]:
     for rule in site.url_map.iter_rules():
         if "GET" not in (rule.methods or ()) or needed_right(site.view_functions[rule.endpoint]) in {None, Right.OPEN}:
             continue
-        names = {"task_id": "ledger-line", "name": "balanced"}
+        names = {"task_id": "ledger-line", "name": "balanced", "stream": "stdout"}
         with site.test_request_context():
             values = {name: names.get(name, 1) for name in rule.arguments}
             found.append((rule.endpoint, site.url_for(rule.endpoint, **values)))
@@ -121,6 +122,13 @@ def test_every_id_in_an_address_that_changes_something_is_looked_up_in_the_team(
     ]
 
     assert unknown == [], "name who owns it in webapp/auth/owning.py"
+
+
+def test_only_one_place_of_the_site_opens_a_store_and_it_binds_it() -> None:
+    root = Path(webapp.__file__).parent
+    openers = [path.relative_to(root).name for path in root.rglob("*.py") if "Store.open(" in path.read_text()]
+
+    assert openers == ["resources.py"]
 
 
 def test_a_batch_belongs_to_the_team_of_whoever_asked(eve: Visitor, ada: Visitor, path: Path) -> None:

@@ -10,9 +10,13 @@ from contextlib import contextmanager
 from sqlite_utils import Database
 
 # read by the team's or the person's name, by those who find out who asks
-OWN_CARE = frozenset({"acts", "api_tokens", "invitations", "memberships", "outbox", "sessions", "webhooks"})
+OWN_CARE = frozenset({"api_tokens", "invitations", "memberships", "outbox", "sessions", "webhooks"})
 # tables without a team of their own, with the table and the column that lead to one
-_THROUGH = {"profile_updates": ("profiles", "profile_id"), "trial_errors": ("trials", "trial_id")}
+_THROUGH = {
+    "pins": ("batches", "batch_id"),
+    "profile_updates": ("profiles", "profile_id"),
+    "trial_errors": ("trials", "trial_id"),
+}
 
 
 class TeamDatabase(Database):
@@ -24,9 +28,8 @@ class TeamDatabase(Database):
     def bind(self, team: str) -> None:
         """Show only a team's results from now on."""
         self.lift()
-        for name, condition in _conditions(self, team):
-            # the names are those of our own tables, and the team is quoted as SQL asks
-            self.conn.execute(f"create temp view if not exists {name} as select * from main.{name} where {condition}")  # noqa: S608
+        for name, shadow in _shadows_for(self, team):
+            self.conn.execute(f"create temp view if not exists {name} as {shadow}")
             self._shadows += (name,)
         self.team = team
 
@@ -63,14 +66,38 @@ where tables.type = 'table' and columns.name = 'team' order by tables.name
 """
 
 
-def _conditions(db: Database, team: str) -> Iterator[tuple[str, str]]:
+# the chain is everybody's, for its hashes prove that it is whole; what a link says is told to its own team
+_CHAIN = """
+select seq, kind, subject, previous_hash, hash, at,
+    case when case substr(kind, 1, instr(kind || ' ', ' ') - 1)
+        when 'execution' then exists (select 1 from main.executions as its where its.id = subject
+            and +its.team in {teams})
+        when 'trial' then exists (select 1 from main.trials as its where its.id = subject and +its.team in {teams})
+        when 'batch' then exists (select 1 from main.batches as its where its.id = subject and +its.team in {teams})
+        when 'act' then exists (select 1 from main.acts as its where its.id = subject and +its.team in {teams})
+        when 'weights' then exists (select 1 from main.score_weights as its where its.version = subject
+            and +its.team in {teams})
+        when 'correction' then exists (select 1 from main.corrections as its where its.id = subject and (
+            exists (select 1 from main.executions as of where its.kind = 'execution' and of.id = its.subject
+                and +of.team in {teams})
+            or exists (select 1 from main.trials as of where its.kind = 'trial' and of.id = its.subject
+                and +of.team in {teams})))
+        else kind = 'pruning' end
+    then content else '' end as content
+from main.audit_chain
+"""
+
+
+def _shadows_for(db: Database, team: str) -> Iterator[tuple[str, str]]:
+    # names are those of our own tables, and the team is quoted as SQL asks
     teams = f"({_quoted(team)}, '')"
     for name in bound_tables(db):
         # the plus keeps the planner from the team's index where a better one is there: nearly all rows are its
-        yield name, f"+team in {teams}"
+        yield name, f"select * from main.{name} where +team in {teams}"  # noqa: S608 - see above
     for name, (owners, column) in _THROUGH.items():
-        owner = f"owner.id = {name}.{column} and +owner.team in {teams}"
-        yield name, f"exists (select 1 from main.{owners} as owner where {owner})"  # noqa: S608 - as in bind
+        owner = f"select 1 from main.{owners} as owner where owner.id = {name}.{column} and +owner.team in {teams}"  # noqa: S608
+        yield name, f"select * from main.{name} where exists ({owner})"  # noqa: S608 - see above
+    yield "audit_chain", _CHAIN.format(teams=teams)
 
 
 def _quoted(text: str) -> str:

@@ -366,7 +366,13 @@ def m0006_durability(db: Database) -> None:
 
 
 @migrations()
-def m0007_teams(db: Database) -> None:
+def m0007_program_of_a_trial(db: Database) -> None:
+    """A trial names the program that ran it."""
+    _run(db, lists.PROGRAM)
+
+
+@migrations()
+def m0008_teams(db: Database) -> None:
     """People belong to teams with a role in each; sessions that can be told apart; tokens for programs."""
     _run(db, teams.TEAMS)
 

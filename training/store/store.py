@@ -25,6 +25,7 @@ from training.store.system import System
 from training.store.teams import Teams
 from training.store.tokens import Tokens
 from training.store.trials import Trials
+from training.store.views import SavedViews
 from training.store.weights import Weights
 
 
@@ -53,6 +54,7 @@ class Store:
         self.teams = Teams(db)
         self.tokens = Tokens(db)
         self.trials = Trials(db)
+        self.views = SavedViews(db)
         self.weights = Weights(db)
 
     @classmethod

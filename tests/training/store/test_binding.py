@@ -36,6 +36,17 @@ def test_each_team_finds_its_own_results_and_no_others(shared: Store) -> None:
             shared.executions.get(others)
 
 
+def test_the_chain_is_whole_for_everybody_but_tells_each_team_only_of_its_own(shared: Store) -> None:
+    everything = {link.seq: link for link in shared.audit.links()}
+    shared.bind("red")
+    seen = shared.audit.links()
+
+    assert [(link.seq, link.hash) for link in seen] == [(link.seq, link.hash) for link in everything.values()]
+    told = [link for link in seen if link.content]
+    assert told == [everything[link.seq] for link in told]
+    assert {(link.kind, link.subject) for link in told} == {("batch queued", 1), ("execution", 1), ("trial", 1)}
+
+
 def test_a_team_of_nobody_finds_nothing(shared: Store) -> None:
     shared.bind("")
 

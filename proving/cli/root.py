@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from proving import signals
-from proving.cli import agent, audit, batch, checkup, grade, invite, profile, run, strategy, task, train
+from proving.cli import agent, audit, batch, chain, checkup, grade, invite, profile, run, strategy, task, train
 from proving.cli.errors import KNOWN, exit_code_of
 from proving.config import load_settings
 from proving.wiring import Wiring, program_version
@@ -49,6 +49,7 @@ for command in (
     grade.grade,
     task.task,
     batch.batch,
+    chain.chain,
     profile.profile,
     strategy.strategy,
     agent.agent,

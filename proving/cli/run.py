@@ -2,7 +2,7 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
@@ -11,6 +11,8 @@ from proving.serving import run_web
 from proving.setup.steps import run_setup
 from proving.up import run_up
 from proving.wiring import Wiring
+
+_LAST_SECONDS = 5.0  # for ending an agent's processes and giving its run back
 
 
 @click.command()
@@ -38,23 +40,24 @@ def serve(wiring: Wiring) -> None:
 @click.option("--slots", type=click.IntRange(1, 64), help="How many trials run at a time.")
 @click.pass_obj
 def worker(wiring: Wiring, *, slots: int | None) -> None:
-    """Run queued trials until told to stop. What runs then goes back to the queue."""
+    """Run queued trials and chains until told to stop. What runs then goes back to the queue."""
     stop = threading.Event()
     for which in (signal.SIGINT, signal.SIGTERM):
         signal.signal(which, lambda *_: stop.set())
     with wiring.bench() as bench:
         click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
-        with _sending(wiring, stop):
+        with _beside(wiring.courier().run, stop, name="courier"), _beside(wiring.desk().work, stop, name="desk"):
             wiring.worker(bench, slots=slots).run(stop)
     click.echo("worker: stopped", err=True)
 
 
 @contextmanager
-def _sending(wiring: Wiring, stop: threading.Event) -> Iterator[None]:
-    """Empty the outbox beside the work. A message that is under way at the end is sent again by the next worker."""
-    thread = threading.Thread(target=wiring.courier().run, args=(stop,), name="courier", daemon=True)
+def _beside(work: Callable[[threading.Event], None], stop: threading.Event, *, name: str) -> Iterator[None]:
+    """Let something else work beside the trials. What it has in hand when we end, the next worker takes up."""
+    thread = threading.Thread(target=work, args=(stop,), name=name, daemon=True)
     thread.start()
     yield
+    thread.join(_LAST_SECONDS)
 
 
 COMMANDS = (up, setup, serve, worker)

@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from training.store.chain_schema import CHAINS
 from training.store.learning_schema import SCORES
 
 migrations = Migrations("proving")
@@ -345,6 +346,12 @@ def m0003_acts_and_outbox(db: Database) -> None:
 def m0004_weights_of_scores(db: Database) -> None:
     """Teams weigh scores; history is scored again under new weights, and the profiles under the old ones stay."""
     _run(db, SCORES)
+
+
+@migrations()
+def m0005_chains(db: Database) -> None:
+    """Chains of agents: versions, runs, and both sides of every hand-off."""
+    _run(db, CHAINS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -10,6 +10,8 @@ from training.store.accounts import Accounts
 from training.store.acts import Acts
 from training.store.audit import Audit
 from training.store.batches import Batches
+from training.store.chain_runs import ChainRuns
+from training.store.chains import Chains
 from training.store.connection import connect, migrate, needs_migration
 from training.store.executions import Executions
 from training.store.outbox import Outbox
@@ -31,6 +33,8 @@ class Store:
         self.acts = Acts(db)
         self.audit = Audit(db)
         self.batches = Batches(db)
+        self.chain_runs = ChainRuns(db)
+        self.chains = Chains(db)
         self.executions = Executions(db)
         self.outbox = Outbox(db)
         self.profiles = Profiles(db)

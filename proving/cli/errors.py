@@ -9,6 +9,8 @@ from sandbox.errors import SandboxError
 from training.chains.errors import ChainFileError, InvalidChainError, UnknownChainError
 from training.errors import (
     InvalidBatchError,
+    InvalidLimitError,
+    InvalidScheduleError,
     StrategyFileError,
     TaskFolderError,
     TrainingError,
@@ -27,6 +29,8 @@ ASKED_WRONGLY = (
     ConfigError,
     InvalidBatchError,
     InvalidChainError,
+    InvalidLimitError,
+    InvalidScheduleError,
     StrategyFileError,
     TaskFolderError,
     UnknownAgentError,

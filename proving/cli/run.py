@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 import click
 
+from proving.chores import Chores
+from proving.config import MOST_SLOTS
 from proving.serving import run_web
 from proving.setup.steps import run_setup
 from proving.up import run_up
@@ -37,7 +39,7 @@ def serve(wiring: Wiring) -> None:
 
 
 @click.command()
-@click.option("--slots", type=click.IntRange(1, 64), help="How many trials run at a time.")
+@click.option("--slots", type=click.IntRange(1, MOST_SLOTS), help="How many trials run at a time.")
 @click.pass_obj
 def worker(wiring: Wiring, *, slots: int | None) -> None:
     """Run queued trials and chains until told to stop. What runs then goes back to the queue."""
@@ -46,7 +48,11 @@ def worker(wiring: Wiring, *, slots: int | None) -> None:
         signal.signal(which, lambda *_: stop.set())
     with wiring.bench() as bench:
         click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
-        with _beside(wiring.courier().run, stop, name="courier"), _beside(wiring.desk().work, stop, name="desk"):
+        with (
+            _beside(wiring.courier().run, stop, name="courier"),
+            _beside(Chores(wiring).run, stop, name="chores"),
+            _beside(wiring.desk().work, stop, name="desk"),
+        ):
             wiring.worker(bench, slots=slots).run(stop)
     click.echo("worker: stopped", err=True)
 

@@ -3,6 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from training.store.agents_schema import AGENTS
 from training.store.learning_schema import SCORES
 
 migrations = Migrations("proving")
@@ -345,6 +346,12 @@ def m0003_acts_and_outbox(db: Database) -> None:
 def m0004_weights_of_scores(db: Database) -> None:
     """Teams weigh scores; history is scored again under new weights, and the profiles under the old ones stay."""
     _run(db, SCORES)
+
+
+@migrations()
+def m_agents_and_own_strategies(db: Database) -> None:
+    """A team's own strategies; what the embedded agent learnt, by circumstance; what workers found of agents."""
+    _run(db, AGENTS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -16,6 +16,7 @@ from training.store.outbox import Outbox
 from training.store.profiles import Profiles
 from training.store.rollups import Rollups
 from training.store.scores import Scores
+from training.store.strategies import Strategies
 from training.store.system import System
 from training.store.trials import Trials
 from training.store.weights import Weights
@@ -36,6 +37,7 @@ class Store:
         self.profiles = Profiles(db)
         self.rollups = Rollups(db)
         self.scores = Scores(db)
+        self.strategies = Strategies(db)
         self.system = System(db)
         self.trials = Trials(db)
         self.weights = Weights(db)

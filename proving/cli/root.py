@@ -6,7 +6,22 @@ from typing import Any
 import click
 
 from proving import signals
-from proving.cli import agent, audit, batch, checkup, grade, invite, profile, run, strategy, task, train
+from proving.cli import (
+    agent,
+    audit,
+    batch,
+    checkup,
+    database,
+    grade,
+    invite,
+    profile,
+    queue,
+    run,
+    schedule,
+    strategy,
+    task,
+    train,
+)
 from proving.cli.errors import KNOWN, exit_code_of
 from proving.config import load_settings
 from proving.wiring import Wiring, program_version
@@ -49,10 +64,13 @@ for command in (
     grade.grade,
     task.task,
     batch.batch,
+    queue.queue,
+    schedule.schedule,
     profile.profile,
     strategy.strategy,
     agent.agent,
     audit.audit,
+    database.db,
     invite.invite_somebody,
     *checkup.COMMANDS,
 ):

@@ -3,8 +3,8 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from training.store.agents_schema import AGENTS
 from training.store.learning_schema import SCORES
+from training.store.schema import agents, durability, lists
 
 migrations = Migrations("proving")
 
@@ -349,9 +349,32 @@ def m0004_weights_of_scores(db: Database) -> None:
 
 
 @migrations()
-def m_agents_and_own_strategies(db: Database) -> None:
+def m0005_lists_and_search(db: Database) -> None:
+    """Facets, counts by day and an index of words, for what is there as for what comes; views that people keep."""
+    from training.store.backfill import backfill_lists  # noqa: PLC0415 - it imports the connection, which imports us
+
+    _run(db, lists.LISTS)
+    backfill_lists(db)
+    _run(db, lists.INDEXES)
+
+
+@migrations()
+def m0006_durability(db: Database) -> None:
+    """Priorities, budgets and limits in the queue; timetables; corrections, pins and prunings."""
+    for script in (durability.QUEUE, durability.TIMETABLES, durability.KEEPING):
+        _run(db, script)
+
+
+@migrations()
+def m0007_program_of_a_trial(db: Database) -> None:
+    """A trial names the program that ran it."""
+    _run(db, lists.PROGRAM)
+
+
+@migrations()
+def m0008_agents_and_own_strategies(db: Database) -> None:
     """A team's own strategies; what the embedded agent learnt, by circumstance; what workers found of agents."""
-    _run(db, AGENTS)
+    _run(db, agents.AGENTS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -84,7 +84,8 @@ class Strategies:
             """select trials.id, trials.task_id, trials.repeat, trials.strategy_name, trials.verdict,
                    executions.code_blob
                from executions join trials on trials.id = executions.trial_id
-               where executions.id in (select max(id) from executions where batch_id = :id and purpose = 'grade' and code_blob is not null
+               where executions.code_blob is not null
+                   and executions.id in (select max(id) from executions where batch_id = :id and purpose = 'grade'
                    group by trial_id)
                order by trials.task_id, trials.repeat, trials.strategy_name""",
             id=batch_id,

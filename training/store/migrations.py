@@ -4,7 +4,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from training.store.learning_schema import SCORES
-from training.store.schema import durability, lists, teams
+from training.store.schema import agents, chains, durability, lists, teams
 
 migrations = Migrations("proving")
 
@@ -372,7 +372,19 @@ def m0007_program_of_a_trial(db: Database) -> None:
 
 
 @migrations()
-def m0008_teams(db: Database) -> None:
+def m0008_agents_and_own_strategies(db: Database) -> None:
+    """A team's own strategies; what the embedded agent learnt, by circumstance; what workers found of agents."""
+    _run(db, agents.AGENTS)
+
+
+@migrations()
+def m0009_chains(db: Database) -> None:
+    """Chains of agents: versions, runs, and both sides of every hand-off."""
+    _run(db, chains.CHAINS)
+
+
+@migrations()
+def m0010_teams(db: Database) -> None:
     """People belong to teams with a role in each; sessions that can be told apart; tokens for programs."""
     _run(db, teams.TEAMS)
 

@@ -9,6 +9,8 @@ from training.store.acts import Acts
 from training.store.audit import Audit
 from training.store.batches import Batches
 from training.store.binding import TeamDatabase
+from training.store.chain_runs import ChainRuns
+from training.store.chains import Chains
 from training.store.connection import connect, migrate, needs_migration
 from training.store.corrections import Corrections
 from training.store.days import Days
@@ -21,6 +23,7 @@ from training.store.rollups import Rollups
 from training.store.schedules import Schedules
 from training.store.scores import Scores
 from training.store.sessions import Sessions
+from training.store.strategies import Strategies
 from training.store.system import System
 from training.store.teams import Teams
 from training.store.tokens import Tokens
@@ -39,6 +42,8 @@ class Store:
         self.acts = Acts(db)
         self.audit = Audit(db)
         self.batches = Batches(db)
+        self.chain_runs = ChainRuns(db)
+        self.chains = Chains(db)
         self.days = Days(db)
         self.corrections = Corrections(db)
         self.executions = Executions(db)
@@ -50,6 +55,7 @@ class Store:
         self.schedules = Schedules(db)
         self.scores = Scores(db)
         self.sessions = Sessions(db)
+        self.strategies = Strategies(db)
         self.system = System(db)
         self.teams = Teams(db)
         self.tokens = Tokens(db)

@@ -11,6 +11,7 @@ from training.model.strategies import Strategy
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
 from webapp import blueprints
+from webapp.api.setup import init_api
 from webapp.auth.guard import init_guard
 from webapp.auth.oidc import init_oidc
 from webapp.context import init_context
@@ -52,6 +53,7 @@ def create_app(settings: WebSettings) -> Flask:
     init_reading(app)
     init_context(app)
     Htmx(app)
+    init_api(app)
     blueprints.register(app)
     init_guard(app)
     init_oidc(app)

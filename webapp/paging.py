@@ -8,6 +8,7 @@ from flask import request, url_for
 
 Row = TypeVar("Row")
 PAGE_ROWS = 50
+LARGEST = 2**63
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,8 +21,9 @@ class Page(Generic[Row]):
 
 
 def after() -> int | None:
-    """Return the key that the address asks to go on from."""
-    return request.args.get("after", type=int)
+    """Return the key that the address asks to go on from; a number that no store holds is none."""
+    found = request.args.get("after", type=int)
+    return found if found is not None and abs(found) < LARGEST else None
 
 
 def page_of(found: Sequence[Row], **values: Any) -> Page[Row]:

@@ -11,6 +11,7 @@ from proving.cli.asking import budget_of, request_of, request_options
 from proving.cli.output import json_option, print_json, print_table
 from proving.wiring import Wiring
 from training.model.batches import NO_BUDGET, Batch
+from training.outcome import junit_of, markdown_of
 from training.planning import HIGHEST_PRIORITY, plan_batch
 
 
@@ -52,6 +53,24 @@ def show(wiring: Wiring, batch_id: int, *, as_json: bool) -> None:
         for trial in trials
     ]
     print_table(("trial", "task", "strategy", "repeat", "verdict", "why"), rows)
+
+
+@batch.command()
+@click.argument("batch_id", type=int)
+@click.pass_obj
+def junit(wiring: Wiring, batch_id: int) -> None:
+    """Print what a batch came to as JUnit XML, for CI."""
+    with wiring.open_store() as store:
+        click.echo(junit_of(store.batches.get(batch_id), store.batches.grid(batch_id)), nl=False)
+
+
+@batch.command()
+@click.argument("batch_id", type=int)
+@click.pass_obj
+def summary(wiring: Wiring, batch_id: int) -> None:
+    """Print what a batch came to as Markdown, for a comment."""
+    with wiring.open_store() as store:
+        click.echo(markdown_of(store.batches.get(batch_id), store.batches.grid(batch_id)), nl=False)
 
 
 @batch.command()

@@ -3,7 +3,9 @@
 import sys
 import threading
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import click
@@ -12,23 +14,28 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 
 from proving.cli.acts import note
 from proving.cli.asking import request_of, request_options
-from proving.cli.errors import Failure
+from proving.cli.errors import Failure, Misuse
 from proving.cli.interrupting import interruptible
 from proving.cli.output import json_option, milliseconds, percent_interval, print_json, print_table
 from proving.wiring import Bench, Wiring
 from training.model.batches import Batch, BatchState
 from training.model.trials import Trial, Verdict
+from training.outcome import junit_of, markdown_of
 from training.planning import plan_batch
 from training.statistics import wilson_interval
 
 POLL_SECONDS = 0.25
 PLAIN_SECONDS = 5.0
+Writer = Callable[[Batch, tuple[Trial, ...]], str]
+WRITABLE = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
 @click.command()
 @click.option("--seed", type=int, help="Decides order and draws; a random one is taken and told otherwise.")
 @request_options
 @click.option("--fail-under", type=click.FloatRange(0, 1), help="Exit with 1 when fewer trials than this share pass.")
+@click.option("--junit", type=WRITABLE, help="Write JUnit XML there, for CI.")
+@click.option("--summary", type=WRITABLE, help="Write a Markdown summary there, for a comment.")
 @json_option
 @click.pass_obj
 def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: float | None, **asked: Any) -> None:
@@ -38,7 +45,9 @@ def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: flo
     Examples:
       proving train --tasks all --strategies all --repeats 2
       proving train --tasks difficulty:easy --strategies balanced --seed 7 --json
+      proving train --tasks category:text --junit out.xml --summary out.md --fail-under 0.8
     """
+    files = files_of(asked)
     plan = plan_batch(request_of(wiring, asked, seed=seed))
     missing = wiring.agent(plan.agent).check()
     if missing:
@@ -52,12 +61,28 @@ def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: flo
             store.batches.cancel(batch.id, now=datetime.now(UTC))
         batch, trials = store.batches.get(batch.id), store.batches.grid(batch.id)
     wiring.courier().send_due()
+    for write, path in files:
+        path.write_text(write(batch, trials), encoding="utf-8")
     rows = [_row(name, trials) for name in batch.strategies]
     if as_json:
         print_json({"batch_id": batch.id, "seed": batch.seed, "state": batch.state, "strategies": rows})
     else:
         _print(batch, rows)
     _exit(batch, trials, fail_under=fail_under)
+
+
+def files_of(asked: dict[str, Any]) -> list[tuple[Writer, Path]]:
+    """Take the files that are to be written out of the options; each with what writes it.
+
+    Raises:
+        Misuse: a file's folder is not there, which is better known before the batch than after it.
+    """
+    wanted: list[tuple[Writer, Path | None]] = [(junit_of, asked.pop("junit")), (markdown_of, asked.pop("summary"))]
+    files = [(write, path) for write, path in wanted if path is not None]
+    for _, path in files:
+        if not path.absolute().parent.is_dir():
+            raise Misuse(f"{path} can't be written: its folder is not there. Make the folder first.")
+    return files
 
 
 def _run(wiring: Wiring, bench: Bench, batch: Batch) -> bool:

@@ -1,6 +1,8 @@
 """`proving train` and what it leaves to be read."""
 
 import json
+from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 
@@ -83,3 +85,25 @@ def test_profiles_follow_from_their_trials_to_the_last_bit(run: Run) -> None:
 
     assert result.exit_code == 0
     assert "to the last bit" in result.stdout
+
+
+def test_ci_gets_its_files_and_its_exit_code(run: Run, tmp_path: Path) -> None:
+    junit, summary = tmp_path / "out.xml", tmp_path / "out.md"
+    asked = ("--tasks", "dimmer-level", "--seed", "1", "--junit", str(junit), "--summary", str(summary))
+    result = run("train", *asked, "--fail-under", "1.0")
+
+    root = ET.fromstring(junit.read_text())  # noqa: S314 - our own text
+    assert result.exit_code == 1
+    assert root.get("tests") == "3"
+    assert int(root.get("failures", "0")) > 0
+    assert "| strategy |" in summary.read_text()
+    assert run("batch", "junit", "1").stdout == junit.read_text()
+    assert run("batch", "summary", "1").stdout == summary.read_text()
+
+
+def test_a_file_that_can_not_be_written_is_told_before_the_batch(run: Run, settings: Settings, tmp_path: Path) -> None:
+    result = run("train", "--tasks", "dimmer-level", "--junit", str(tmp_path / "none" / "out.xml"))
+
+    assert result.exit_code == 2
+    assert "Make the folder first." in result.stderr
+    assert not settings.database.exists()

@@ -53,6 +53,8 @@ class Guard:
             if token is not None:
                 g.person, g.rights = token.person, tokens.rights_of_token(token)
             return
+        if is_api() and session_token() is None:
+            return  # a program without a token; there is nobody whose browser could be misled
         # a browser sends its cookie by itself, so what it changes must carry a token of ours
         self._csrf.protect()
         g.person = service.find_person(session_token())

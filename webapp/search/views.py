@@ -27,7 +27,12 @@ class Hit:
 def show() -> str:
     """Show what matches."""
     q = request.args.get("q", "").strip()[:100]
-    return render_template("search/show.html", q=q, hits=(*_named(q), *_numbered(q)) if q else ())
+    return render_template("search/show.html", q=q, hits=find(q))
+
+
+def find(q: str) -> tuple[Hit, ...]:
+    """Return what matches."""
+    return (*_named(q), *_numbered(q)) if q else ()
 
 
 def _named(q: str) -> list[Hit]:

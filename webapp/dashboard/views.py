@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 
 from webapp.access import Right, needs
+from webapp.batches.page import SILENT_WORKER
 from webapp.batches.rows import BatchRow, batch_row
-from webapp.batches.views import SILENT_WORKER
 from webapp.context import now
 from webapp.formats import plural
 from webapp.profiles.cards import cards, comparison

@@ -23,7 +23,7 @@ from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
-from training.agents.repair.weights import FrozenWeights, OperatorRecord, OperatorWeights
+from training.agents.repair.weights import FrozenWeights, Lesson, OperatorRecord, OperatorWeights
 from training.model.agents import Agent
 from training.model.strategies import Strategy
 from training.model.tasks import Task
@@ -83,13 +83,19 @@ class Wiring:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.catalogue = Catalogue(settings.task_folders)
-        self.strategies = StrategyBook(settings.strategy_folders)
+        self.strategies = StrategyBook(settings.strategy_folders, own=self._own_strategies)
         self._lock = threading.Lock()
         self._frozen: dict[int | None, FrozenWeights] = {}
 
     def open_store(self, *, read_only: bool = False) -> Store:
         """Open the database on this thread."""
         return Store.open(self.settings.database, read_only=read_only)
+
+    def _own_strategies(self) -> tuple[Strategy, ...]:
+        if not self.settings.database.exists():  # looking at strategies is no reason to make a database
+            return ()
+        with self.open_store() as store:
+            return store.strategies.current()
 
     @contextmanager
     def bench(self) -> Iterator[Bench]:
@@ -201,12 +207,15 @@ class KeptWeights:
         with Store.open(self._database) as store:
             known = store.weights.load(strategy)
         return OperatorWeights(
-            {name: OperatorRecord(tries=tries, gains=gains) for name, (tries, gains) in known.items()}
+            {Lesson(*name): OperatorRecord(tries=tries, gains=gains) for name, (tries, gains) in known.items()}
         )
 
     def add(self, strategy: str, observed: OperatorWeights) -> None:
         """Merge what one session observed into what is known."""
-        seen = {name: (record.tries, record.gains) for name, record in observed.records.items()}
+        seen = {
+            (lesson.operator, lesson.circumstance): (record.tries, record.gains)
+            for lesson, record in observed.records.items()
+        }
         if seen:
             with Store.open(self._database) as store:
                 store.weights.add(strategy, seen)

@@ -4,7 +4,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from training.store.learning_schema import SCORES
-from training.store.schema import durability, lists
+from training.store.schema import agents, durability, lists
 
 migrations = Migrations("proving")
 
@@ -369,6 +369,12 @@ def m0006_durability(db: Database) -> None:
 def m0007_program_of_a_trial(db: Database) -> None:
     """A trial names the program that ran it."""
     _run(db, lists.PROGRAM)
+
+
+@migrations()
+def m0008_agents_and_own_strategies(db: Database) -> None:
+    """A team's own strategies; what the embedded agent learnt, by circumstance; what workers found of agents."""
+    _run(db, agents.AGENTS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -21,6 +21,7 @@ from training.store.profiles import Profiles
 from training.store.rollups import Rollups
 from training.store.schedules import Schedules
 from training.store.scores import Scores
+from training.store.strategies import Strategies
 from training.store.system import System
 from training.store.trials import Trials
 from training.store.views import SavedViews
@@ -47,6 +48,7 @@ class Store:
         self.rollups = Rollups(db)
         self.schedules = Schedules(db)
         self.scores = Scores(db)
+        self.strategies = Strategies(db)
         self.system = System(db)
         self.trials = Trials(db)
         self.views = SavedViews(db)

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from training.model.acts import ActFilter
 from webapp.access import Right, needs
-from webapp.batches.views import SILENT_WORKER
+from webapp.batches.page import SILENT_WORKER
 from webapp.context import now, the_person
 from webapp.resources import settings, store
 

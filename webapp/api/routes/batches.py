@@ -15,7 +15,7 @@ from werkzeug.http import generate_etag
 
 from sandbox.model import Isolation
 from training.errors import InvalidBatchError, UnknownStrategyError, UnknownTaskError
-from training.model.batches import Batch, BatchProgress, Budget, RequestKey
+from training.model.batches import Batch, BatchProgress, Budget, Order, RequestKey
 from training.model.trials import Trial
 from training.outcome import junit_of, markdown_of
 from training.planning import HIGHEST_PRIORITY, MOST_REPEATS, SEED_LIMIT, BatchRequest, plan_batch
@@ -56,6 +56,7 @@ class BatchAsked(Asked):
     isolation = word(("auto", "required"), load_default="auto")
     priority = number(-HIGHEST_PRIORITY, HIGHEST_PRIORITY, load_default=0)
     budget = fields.Nested(BudgetAsked, load_default=dict)
+    order = word(Order, load_default=Order.SHUFFLED.value)
 
 
 class IdempotencyHeader(Schema):
@@ -223,6 +224,7 @@ def request_of(asked: dict[str, Any]) -> BatchRequest:
         created_by=someone.name,
         priority=asked["priority"],
         budget=Budget(**asked["budget"]),
+        order=Order(asked["order"]),
     )
 
 

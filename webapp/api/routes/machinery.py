@@ -12,7 +12,7 @@ from webapp.access import Right
 from webapp.api.arguments import ListQuery, text
 from webapp.api.operations import Operations, page
 from webapp.api.schemas import page_of, schema_of, shaped
-from webapp.batches.views import SILENT_WORKER
+from webapp.batches.page import SILENT_WORKER
 from webapp.context import now, the_person
 from webapp.resources import settings, store
 

@@ -9,6 +9,7 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
+from training.chains.errors import UnknownChainError
 from training.errors import ConflictError, NotFoundError, StoreError, UnknownStrategyError, UnknownTaskError
 
 _log = logging.getLogger(__name__)
@@ -48,7 +49,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(SecurityError, _other_host)
-    for missing in (NotFoundError, UnknownTaskError, UnknownStrategyError):
+    for missing in (NotFoundError, UnknownChainError, UnknownTaskError, UnknownStrategyError):
         app.register_error_handler(missing, _missing)
     app.register_error_handler(ConflictError, _conflict)
     app.register_error_handler(StoreError, _store)

@@ -20,6 +20,12 @@ PAGES = (
     "/executions/1?tab=code",
     "/profiles/1",
     "/tasks/",
+    "/account",
+    "/team/",
+    "/team/tokens",
+    "/team/sessions",
+    "/team/webhooks/",
+    "/api/v1/",
 )
 
 

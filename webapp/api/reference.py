@@ -43,7 +43,7 @@ def _operations(document: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
                 continue
             entry = {**operation, "method": method.upper(), "path": path}
             entry["parameters"] = [*shared, *operation.get("parameters", [])]
-            entry["answers"] = [(code, _schema_name(answer)) for code, answer in operation["responses"].items()]
+            entry["answers"] = [(code, _schema_name(answer)) for code, answer in sorted(operation["responses"].items())]
             entry["body"] = _schema_name(operation.get("requestBody", {}))
             grouped.setdefault(operation["tags"][0], []).append(entry)
     return grouped

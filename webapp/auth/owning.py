@@ -14,6 +14,7 @@ from webapp.resources import store
 OWNERS: dict[str, Callable[[Store, int], object]] = {
     "batch_id": lambda kept, value: kept.batches.get(value),
     "trial_id": lambda kept, value: kept.trials.get(value),
+    "run_id": lambda kept, value: kept.chain_runs.get(value),
     "row_id": lambda kept, value: kept.executions.get(value),
 }
 # ids that a view itself looks up with the team or the person

@@ -309,3 +309,28 @@ def test_the_page_of_the_api_shows_every_operation_without_a_script(path: Path) 
     assert all(f'id="{name}"' in page for name in operations)
     assert "<script>" not in page
     assert " style=" not in page
+
+
+def test_a_chain_is_run_on_a_text_and_on_a_task_and_cancelled(program: Program, path: Path) -> None:
+    chains = program.get("/chains").json
+    assert chains is not None
+    name = next(one["chain"]["name"] for one in chains["items"] if "repair" in str(one["chain"]["stages"]))
+    assert program.get(f"/chains/{name}").status_code == 200
+    assert program.get("/chains/no-such-chain").status_code == 404
+
+    made = program("POST", "/chain-runs", json={"chain": name, "task": "ledger-line", "seed": 3})
+    assert made.status_code == 201, made.text
+    assert made.json is not None
+    address = made.headers["Location"].removeprefix("/api/v1")
+    assert program.get(address).json == made.json
+    assert program.get(f"{address}/stages").json == {"items": []}
+    assert program.get(f"{address}/hand-offs").json == {"items": []}
+    listed = program.get("/chain-runs").json
+    assert listed is not None
+    assert [run["id"] for run in listed["items"]] == [made.json["id"]]
+    assert program("POST", f"{address}/cancel").json is not None
+
+    for wrong in ({"chain": "no-such"}, {"chain": name}, {"chain": name, "task": "no-such"}):
+        assert program("POST", "/chain-runs", json=wrong).status_code == 422, wrong
+    add_person(path, name="eve", team="other")
+    assert Program(app_on(path), token_for(path, "eve")).get(address).status_code == 404

@@ -22,6 +22,7 @@ def check_spec(spec: ExecutionSpec) -> None:
     _check_files(spec.candidate, "the program")
     _check_files(spec.tests, "the tests")
     _check_side_by_side(spec)
+    _check_shared(spec)
     if not spec.tests:
         raise InvalidSpecError("There are no tests to run.")
     _check_limits(spec.limits)
@@ -29,7 +30,7 @@ def check_spec(spec: ExecutionSpec) -> None:
 
 def _check_side_by_side(spec: ExecutionSpec) -> None:
     """The two appear in one folder: no name twice, and none that is a file here and a folder there."""
-    programs, tests = ({file.path for file in files} for files in (spec.candidate, spec.tests))
+    programs, tests = ({file.path for file in files} for files in (spec.program, spec.tests))
     if programs & tests:
         raise InvalidSpecError(f"{min(programs & tests)} is both a file of the program and of the tests.")
     paths = programs | tests
@@ -37,6 +38,13 @@ def _check_side_by_side(spec: ExecutionSpec) -> None:
         for parent in list(PurePosixPath(path).parents)[:-1]:
             if str(parent) in paths:
                 raise InvalidSpecError(f"{parent} is both a file and a folder.")
+
+
+def _check_shared(spec: ExecutionSpec) -> None:
+    paths = {file.path for file in spec.tests}
+    for path in spec.shared:
+        if path not in paths:
+            raise InvalidSpecError(f"{path} is to be shared with the program, but it is no file of the tests.")
 
 
 def _check_files(files: Iterable[SourceFile], whose: str) -> None:

@@ -50,6 +50,7 @@ def grade(wiring: Wiring, task: str, solution: Path, *, isolation: str, as_json:
         tests=chosen.hidden_tests,
         limits=chosen.limits,
         isolation=Isolation(isolation),
+        shared=chosen.shared,
     )
     with wiring.bench() as bench:
         result = bench.runner.execute(spec)

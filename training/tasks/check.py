@@ -40,7 +40,9 @@ def check_task(task: Task, runner: Runner) -> TaskCheck:
 def _run(
     program: tuple[SourceFile, ...], tests: tuple[SourceFile, ...], *, task: Task, runner: Runner
 ) -> ExecutionResult:
-    spec = ExecutionSpec(execution_id=uuid.uuid4().hex, candidate=program, tests=tests, limits=task.limits)
+    spec = ExecutionSpec(
+        execution_id=uuid.uuid4().hex, candidate=program, tests=tests, limits=task.limits, shared=task.shared
+    )
     return runner.execute(spec)
 
 

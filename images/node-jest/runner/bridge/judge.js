@@ -71,6 +71,11 @@ class JudgeBridge {
     this.session.forward(names, true);
   }
 
+  /** @param {Map<string, () => unknown>} modules what the candidate's imports of these paths are to give */
+  provide(modules) {
+    this.session.provide(modules);
+  }
+
   useFakeTimers() {
     this.forward(FAKE_TIMERS);
   }

@@ -1,7 +1,7 @@
 'use strict';
 const P = require('./primordials.js');
 const { BridgeError, TamperedError } = require('./errors.js');
-const { CALL, LOAD, FORWARD, RESET, RESULT, TICK } = require('./messages.js');
+const { CALL, LOAD, FORWARD, MODULE, PROVIDE, RESET, RESULT, TICK } = require('./messages.js');
 const { Policy } = require('./policy.js');
 const { Session, Thrown } = require('./session.js');
 const { Settlements } = require('./settlements.js');
@@ -20,6 +20,7 @@ class JudgeSession extends Session {
     this.held = false; // the candidate has answered and waits for more, its event loop standing still
     this.tickScheduled = false;
     this.unheeded = null;
+    this.provided = new P.SafeMap(); // path -> gives the exports
   }
 
   load(path) {
@@ -35,6 +36,22 @@ class JudgeSession extends Session {
   forward(names, on) {
     const table = forwarders(this.realm, names);
     this.request((heap) => [FORWARD, names, on ? heap.encode(table) : null]);
+  }
+
+  /**
+   * Modules that the candidate gets from here: mocks of its own, and helpers of the tests.
+   * @param {Map<string, () => unknown>} modules by path, as the candidate sees it
+   */
+  provide(modules) {
+    for (const [path, load] of modules) this.provided.set(path, load);
+    this.request(() => [PROVIDE, [...modules.keys()]]);
+  }
+
+  prepare(message) {
+    if (message[2] !== MODULE) return super.prepare(message);
+    const load = this.provided.get(message[3]);
+    if (load === undefined) throw new TamperedError('a module that is not provided');
+    return () => exportsOf(load());
   }
 
   ask(op, id, encode) {
@@ -163,6 +180,12 @@ class JudgeSession extends Session {
     this.heap.byObject.set(wrapper, entry);
     return wrapper;
   }
+}
+
+/** A copy, so that what the program does to it changes nothing for the tests. */
+function exportsOf(exports) {
+  if (exports === null || typeof exports !== 'object') return { __proto__: null, default: exports };
+  return { __proto__: null, default: exports, ...exports };
 }
 
 const isAssertion = (value) => value !== null && typeof value === 'object'

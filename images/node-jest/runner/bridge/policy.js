@@ -89,8 +89,8 @@ class Policy {
   own(entry, key) {
     const present = P.getOwn(entry.object, key);
     if (entry.kind === 'f' && (present || key in entry.object)) throw lie('changes a function of the test');
-    const isMethod = present && typeof present.value === 'function' && P.hasOwn(entry.object, 'constructor');
-    if (isMethod) throw lie('changes a class of the test');
+    const isClass = P.hasOwn(entry.object, 'constructor') && (!present || typeof present.value === 'function');
+    if (isClass) throw lie('changes a class of the test');
   }
 
   shadowing(entry, key, descriptor) {

@@ -52,7 +52,7 @@ class Session {
 
   /** Answers a call of the other side's. */
   answer(message) {
-    const run = prepare(this.heap, message[2], message[3], message[4], message[5]);
+    const run = this.prepare(message);
     this.enter();
     try {
       const outcome = attempt(run);
@@ -62,6 +62,11 @@ class Session {
     } finally {
       this.depth -= 1;
     }
+  }
+
+  /** @returns a function that does what is asked */
+  prepare(message) {
+    return prepare(this.heap, message[2], message[3], message[4], message[5]);
   }
 
   enter() {

@@ -5,7 +5,7 @@ const path = require('node:path');
 const { JudgeBridge } = require('../bridge/judge.js');
 const { SUITE } = require('./config.js');
 const { openRealm } = require('./environment.js');
-const { PROGRAM, candidateMatcher, isTest, writeCopies, writeStandIns } = require('./files.js');
+const { PROGRAM, candidateFinder, isTest, writeCopies, writeStandIns } = require('./files.js');
 const { deadCanaries, refuseExit } = require('./guard.js');
 const { wasUsed } = require('./inert.js');
 const { asMessage, send, testRecord } = require('./report.js');
@@ -33,12 +33,12 @@ class Judging {
     const { brief } = this;
     if (brief.isolation === 'guarded') return { trust: 'guarded', reason: 'it was asked for', forward: [] };
     const sources = brief.tests.filter((file) => /\.[cm]?js$/.test(file)).map((file) => fs.readFileSync(path.join(SUITE, file), 'utf8'));
-    const { reason, forward } = scan(sources, candidateMatcher(brief.candidate, brief.tests));
-    if (reason === null) return { trust: 'isolated', reason: null, forward };
+    const { reason, forward, mocked } = scan(sources, candidateFinder(brief.candidate, brief.tests));
+    if (reason === null) return { trust: 'isolated', reason: null, forward, provided: [...brief.shared, ...mocked] };
     return { trust: brief.isolation === 'required' ? 'none' : 'guarded', reason, forward: [] };
   }
 
-  /** @param {{ candidate: string[], tests: string[], isolation: 'auto' | 'required' | 'guarded' }} brief */
+  /** @param {{ candidate: string[], tests: string[], shared: string[], isolation: 'auto' | 'required' | 'guarded' }} brief */
   async run(brief) {
     this.brief = brief;
     this.testFiles = brief.tests.filter(isTest);
@@ -124,7 +124,13 @@ class Judging {
     if (this.bridge === NO_BRIDGE) this.bridge = this.firstBridge;
     else this.bridge.reset(suite.realm);
     if (this.choice.forward.length > 0) this.bridge.forward(this.choice.forward);
+    if (this.choice.provided.length > 0) this.bridge.provide(this.modulesOf(suite));
     this.followFakeTimers(suite.environment.fakeTimersModern);
+  }
+
+  /** What the program gets from the tests where it imports these files. */
+  modulesOf(suite) {
+    return new Map(this.choice.provided.map((file) => [path.join(PROGRAM, file), () => suite.require(file)]));
   }
 
   /** Timers that a test fakes are faked for the program too. */

@@ -75,7 +75,10 @@ def test_every_exercise_is_imported_but_for_the_deprecated_one(written: list[Imp
 def test_no_hidden_test_is_skipped(tasks: list[Task]) -> None:
     marks = (b"xtest", b"xit(", b"xdescribe", b".skip", b".todo")
     scripts = [file for task in tasks for file in task.hidden_tests if file.path.endswith(".spec.js")]
-    code = {file: [line for line in file.content.splitlines() if not line.startswith((b"import", b"const {"))] for file in scripts}
+    code = {
+        file: [line for line in file.content.splitlines() if not line.startswith((b"import", b"const {"))]
+        for file in scripts
+    }
 
     assert [(file.path, line) for file, lines in code.items() for line in lines if any(map(line.count, marks))] == []
 

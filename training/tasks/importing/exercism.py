@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sandbox.model import SourceFile
+from sandbox.model import Limits, SourceFile
 from training.errors import TaskImportError
 from training.model.tasks import Difficulty, TaskKind
 from training.tasks.importing.draft import Draft, Skipped, TestFiles
@@ -35,6 +35,7 @@ SCRIPTS = frozenset({".js", ".mjs", ".cjs"})
 FIXTURES = frozenset({".json", ".txt", ".csv", ".snap"})
 LEFT_BEHIND = frozenset({".meta", ".docs", ".approaches", ".articles", "node_modules", ".git"})
 REFACTORING = re.compile(r"refactor", re.IGNORECASE)  # how the blurb of such an exercise begins
+LIMITS = Limits(wall_seconds=40, cpu_seconds=20)  # the track has exercises that search for a long time
 EASY_UP_TO, MEDIUM_UP_TO = 3, 7  # as the track's pages group its ten steps
 
 
@@ -103,6 +104,7 @@ def _draft(folder: Path, name: str, listing: Listing) -> Draft:
         prompt=_prompt(folder, solution),
         starter=(*solution, *placed.own),
         reference=(*reference, *placed.own),
+        limits=LIMITS,
         tests=_tests(specs, placed.beside),
         source=f"exercism: {name}",
         licence=_licence(folder),

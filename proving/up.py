@@ -20,6 +20,7 @@ from proving.serving import web_command, web_environment
 from proving.setup import steps
 from proving.supervisor import Child, Supervisor
 from proving.wiring import Wiring
+from training.model.tasks import TaskKind
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from training.store import Store
 
@@ -95,7 +96,8 @@ def _invite(store: Store) -> str | None:
 
 
 def _queue_first_batch(wiring: Wiring, store: Store, progress: steps.Progress) -> None:
-    tasks = wiring.catalogue.all()
+    # the embedded agent mends programs; asked to write one, it could only fail
+    tasks = tuple(task for task in wiring.catalogue.all() if task.kind is TaskKind.FIX)
     if not tasks:
         return
     request = BatchRequest(
@@ -104,7 +106,7 @@ def _queue_first_batch(wiring: Wiring, store: Store, progress: steps.Progress) -
         strategies=wiring.strategies.all(),
         repeats=FIRST_BATCH_REPEATS,
         seed=secrets.randbelow(SEED_LIMIT),
-        title="First batch: every task under every strategy",
+        title="First batch: every program to mend, under every strategy",
         created_by="proving up",
     )
     batch = store.batches.create(plan_batch(request), now=datetime.now(UTC))

@@ -1,10 +1,12 @@
 """The one place that puts the parts together."""
 
 import os
+import shutil
 import socket
+import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -13,20 +15,28 @@ from typing import Any, Protocol
 
 from proving.config import Settings
 from proving.setup import steps
+from sandbox.docker_linter import DockerLinter
 from sandbox.docker_runner import DockerRunner, RunnerSettings
-from sandbox.engine import connect, describe_engine
+from sandbox.engine import connect, describe_engine, engine_address, explain_absence
 from sandbox.image import ImageInfo
+from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
-from training.agents.repair.weights import FrozenWeights, OperatorRecord, OperatorWeights
+from training.agents.repair.weights import FrozenWeights, Lesson, OperatorRecord, OperatorWeights
 from training.model.agents import Agent
 from training.model.strategies import Strategy
 from training.model.tasks import Task
+from training.readiness import nothing_in_the_way
 from training.store import Store
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
+from training.webhooks.courier import Courier
+from training.webhooks.posting import HttpPost
 from training.worker import Worker, WorkerSettings
+
+MIB = 2**20
+LEAST_FREE_BYTES = 64 * MIB
 
 
 class OpenRunner(Runner, Protocol):
@@ -43,7 +53,9 @@ class Bench:
 
     runner: OpenRunner
     image_digest: str
+    linter: Linter | None = None
     facts: dict[str, Any] = field(default_factory=dict)
+    look: Callable[[], str | None] = nothing_in_the_way
 
 
 def program_version() -> str:
@@ -54,19 +66,36 @@ def program_version() -> str:
         return "unknown"
 
 
+def program_commit() -> str | None:
+    """Return the commit of this source tree, marked where files differ from it; None outside of one."""
+    root = Path(__file__).parents[1]
+    git = shutil.which("git") if (root / ".git").exists() else None
+    if git is None:
+        return None
+    command = (git, "-C", str(root), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*")
+    found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
+    return found.stdout.strip() or None
+
+
 class Wiring:
     """Builds each part on demand. Tests give a subclass with a fake bench."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.catalogue = Catalogue(settings.task_folders)
-        self.strategies = StrategyBook(settings.strategy_folders)
+        self.strategies = StrategyBook(settings.strategy_folders, own=self._own_strategies)
         self._lock = threading.Lock()
         self._frozen: dict[int | None, FrozenWeights] = {}
 
     def open_store(self, *, read_only: bool = False) -> Store:
         """Open the database on this thread."""
         return Store.open(self.settings.database, read_only=read_only)
+
+    def _own_strategies(self) -> tuple[Strategy, ...]:
+        if not self.settings.database.exists():  # looking at strategies is no reason to make a database
+            return ()
+        with self.open_store() as store:
+            return store.strategies.current()
 
     @contextmanager
     def bench(self) -> Iterator[Bench]:
@@ -85,10 +114,12 @@ class Wiring:
                     "engine": describe_engine(client),
                     "image": image.tag,
                     "version": program_version(),
+                    "commit": program_commit(),
                 }
-            with self._runner(image) as runner:
+            linter = DockerLinter(connect, image=image.tag, runtime=self.settings.runtime)
+            with linter, self._runner(image) as runner:
                 facts["pool_size"] = self.settings.pool_size
-                yield Bench(runner=runner, image_digest=image.digest, facts=facts)
+                yield Bench(runner=runner, image_digest=image.digest, linter=linter, facts=facts, look=engine_obstacle)
 
     def _runner(self, image: ImageInfo) -> DockerRunner:
         settings = RunnerSettings(
@@ -136,11 +167,33 @@ class Wiring:
             slots=slots or self.settings.worker_slots,
             image_digest=bench.image_digest,
             batch_id=batch_id,
+            learning_rate=self.settings.learning_rate,
             facts=bench.facts,
         )
         return Worker(
-            self.open_store, runner=bench.runner, workbench=self, settings=settings, cancel=bench.runner.cancel
+            self.open_store,
+            runner=bench.runner,
+            linter=bench.linter,
+            workbench=self,
+            settings=settings,
+            cancel=bench.runner.cancel,
+            look=lambda: bench.look() or self._disk_obstacle(),
         )
+
+    def courier(self) -> Courier:
+        """Return who empties the outbox."""
+        return Courier(self.open_store, HttpPost(networks=self.settings.webhook_networks))
+
+    def _disk_obstacle(self) -> str | None:
+        free = shutil.disk_usage(self.settings.database.parent).free
+        if free >= LEAST_FREE_BYTES:
+            return None
+        return f"Only {free // MIB} MiB are free where the database is. Make room: work goes on by itself then."
+
+
+def engine_obstacle() -> str | None:
+    """Return why no container can be started now, as a sentence, or None."""
+    return None if engine_address() else explain_absence()
 
 
 class KeptWeights:
@@ -154,12 +207,15 @@ class KeptWeights:
         with Store.open(self._database) as store:
             known = store.weights.load(strategy)
         return OperatorWeights(
-            {name: OperatorRecord(tries=tries, gains=gains) for name, (tries, gains) in known.items()}
+            {Lesson(*name): OperatorRecord(tries=tries, gains=gains) for name, (tries, gains) in known.items()}
         )
 
     def add(self, strategy: str, observed: OperatorWeights) -> None:
         """Merge what one session observed into what is known."""
-        seen = {name: (record.tries, record.gains) for name, record in observed.records.items()}
+        seen = {
+            (lesson.operator, lesson.circumstance): (record.tries, record.gains)
+            for lesson, record in observed.records.items()
+        }
         if seen:
             with Store.open(self._database) as store:
                 store.weights.add(strategy, seen)

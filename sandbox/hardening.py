@@ -11,6 +11,7 @@ from sandbox.model import Limits
 
 # Measured: both processes, Jest loaded and one small suite run, with no program to speak of, peak at 54 MiB.
 JUDGE_MEMORY_MIB = 64
+LINTER_MEMORY_MIB = 256
 JUDGE_ID = 1001
 CANDIDATE_ID = 1002
 NOFILE = 1024
@@ -65,6 +66,27 @@ def host_config_arguments(shape: Shape, *, runtime: str | None, seccomp: str) ->
         "log_config": {"type": "none", "config": {}},  # a flood of output must not fill the host's disk
         "runtime": runtime,
         "init": False,  # our own PID 1 reaps
+    }
+
+
+def linter_arguments(*, runtime: str | None, seccomp: str) -> dict[str, Any]:
+    """Return the arguments for the container that lints: it runs no program, and needs next to nothing."""
+    memory = LINTER_MEMORY_MIB * MIB
+    return {
+        "network_mode": "none",
+        "read_only": True,
+        "cap_drop": ["ALL"],
+        "security_opt": ["no-new-privileges", f"seccomp={seccomp}"],
+        "mem_limit": memory,
+        "memswap_limit": memory,
+        "pids_limit": 32,
+        "nano_cpus": int(1e9),
+        "ipc_mode": "private",
+        "shm_size": 1 * MIB,
+        "ulimits": [{"Name": "core", "Soft": 0, "Hard": 0}],
+        "log_config": {"type": "none", "config": {}},
+        "runtime": runtime,
+        "init": False,  # it starts no process of its own
     }
 
 

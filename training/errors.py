@@ -37,6 +37,22 @@ class InvalidBatchError(TrainingError):
     """A batch that can't be queued as it was asked for."""
 
 
+class InvalidLimitError(TrainingError):
+    """A limit that can't be set as it was asked for."""
+
+
+class InvalidScheduleError(TrainingError):
+    """A timetable that can't be kept as it was asked for."""
+
+
+class InvalidWeightsError(TrainingError):
+    """Weights that can't be meant as they were given."""
+
+
+class SigningError(TrainingError):
+    """A key or a signed head that can't be used."""
+
+
 class StoreError(TrainingError):
     """The base of what the store raises."""
 
@@ -47,6 +63,10 @@ class NotFoundError(StoreError):
 
 class NewerDatabaseError(StoreError):
     """The database was written by a newer version of this program."""
+
+
+class QueueFullError(StoreError):
+    """As many trials wait as may; nothing was queued."""
 
 
 class LeaseLostError(StoreError):

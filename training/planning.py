@@ -8,7 +8,7 @@ from random import Random
 
 from sandbox.model import Isolation
 from training.errors import InvalidBatchError
-from training.model.batches import DEFAULT_TEAM, BatchPlan, TaskStamp
+from training.model.batches import DEFAULT_TEAM, NO_BUDGET, BatchPlan, Budget, TaskStamp
 from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.model.trials import PlannedTrial, Provenance
@@ -16,6 +16,7 @@ from training.model.trials import PlannedTrial, Provenance
 MOST_REPEATS = 100
 MOST_TRIALS = 20_000
 SEED_LIMIT = 2**31
+HIGHEST_PRIORITY = 9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,6 +33,8 @@ class BatchRequest:
     provenance: Provenance = Provenance.REAL
     team: str = DEFAULT_TEAM
     created_by: str = ""
+    priority: int = 0
+    budget: Budget = NO_BUDGET
 
 
 def plan_batch(request: BatchRequest) -> BatchPlan:
@@ -72,6 +75,8 @@ def plan_batch(request: BatchRequest) -> BatchPlan:
         provenance=request.provenance,
         team=request.team,
         created_by=request.created_by,
+        priority=request.priority,
+        budget=request.budget,
     )
 
 
@@ -108,6 +113,7 @@ def _check(request: BatchRequest) -> None:
         raise InvalidBatchError(
             f"The seed {request.seed} can't be used. Give a whole number from 0 to {SEED_LIMIT - 1}."
         )
+    _check_urgency(request)
     for what, names in (
         ("task", [task.id for task in request.tasks]),
         ("strategy", [strategy.name for strategy in request.strategies]),
@@ -119,6 +125,16 @@ def _check(request: BatchRequest) -> None:
     trials = len(request.tasks) * len(request.strategies) * request.repeats
     if trials > MOST_TRIALS:
         raise InvalidBatchError(f"{trials} trials are too many for one batch. Ask for at most {MOST_TRIALS}.")
+
+
+def _check_urgency(request: BatchRequest) -> None:
+    if abs(request.priority) > HIGHEST_PRIORITY:
+        raise InvalidBatchError(
+            f"The priority {request.priority} can't be used. Give one from -{HIGHEST_PRIORITY} to {HIGHEST_PRIORITY}."
+        )
+    for name, value in (("time", request.budget.seconds), ("cost", request.budget.usd)):
+        if value is not None and not 0 < value < float("inf"):
+            raise InvalidBatchError(f"A {name} budget of {value:g} can't be kept to. Give more than 0, or none.")
 
 
 def _twice(names: Iterable[str]) -> str | None:

@@ -11,12 +11,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
 from sandbox.errors import SandboxError
+from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.baselines import Baselines
 from training.errors import LeaseLostError, StoreError, TrainingError
 from training.model.agents import Agent
 from training.model.tasks import Task
 from training.model.trials import Lease, Provenance, Trial, TrialRecord, Verdict
+from training.profiles import RATE
+from training.readiness import Readiness, nothing_in_the_way
 from training.running import Running
 from training.store import Store, WorkerFacts
 from training.trainer import Trainer, TrialJob
@@ -47,7 +50,8 @@ class Workbench(Protocol):
 class WorkerSettings:
     """How a worker works. `image_digest` ties a task's reference time to the image that it was measured in.
 
-    `provenance` says what the worker's runner gives: it takes only trials that ask for that.
+    `provenance` says what the worker's runner gives: it takes only trials that ask for that. `learning_rate` is the
+    weight of the newest trial in what is learnt, above 0 and at most 1.
     """
 
     owner: str
@@ -56,6 +60,7 @@ class WorkerSettings:
     image_digest: str = ""
     batch_id: int | None = None
     provenance: Provenance = Provenance.REAL
+    learning_rate: float = RATE
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -68,7 +73,11 @@ def _cannot_cancel(_: str) -> bool:
 
 
 class Worker:
-    """Runs trials until it is told to stop. `open_store` is called once on each thread that needs one."""
+    """Runs trials until it is told to stop. `open_store` is called once on each thread that needs one.
+
+    `look` says what is in the way of any work, such as an engine that does not answer; nothing is leased until it is
+    gone.
+    """
 
     def __init__(
         self,
@@ -77,11 +86,15 @@ class Worker:
         runner: Runner,
         workbench: Workbench,
         settings: WorkerSettings,
+        linter: Linter | None = None,
         cancel: Callable[[str], bool] = _cannot_cancel,
         clock: Callable[[], datetime] = _utc_now,
+        look: Callable[[], str | None] = nothing_in_the_way,
     ) -> None:
+        self._readiness = Readiness(look)
         self._open_store = open_store
         self._runner = runner
+        self._linter = linter
         self._workbench = workbench
         self._settings = settings
         self._clock = clock
@@ -115,7 +128,7 @@ class Worker:
         while not stop.is_set():
             running = {future for future in running if not future.done()}
             free = len(running) < self._settings.slots
-            lease = self._lease() if free else None
+            lease = self._lease() if free and self._readiness.obstacle() is None else None
             if lease is not None:
                 running.add(pool.submit(self._work, lease, stop))
             elif until_idle and not running and not self._is_something_left():
@@ -151,7 +164,10 @@ class Worker:
 
     def _work(self, lease: Lease, stop: threading.Event) -> None:
         try:
-            self._settle(lease, self._run(lease), stop)
+            record = self._run(lease)
+            if record.verdict is Verdict.ERRORED:
+                self._readiness.doubt()
+            self._settle(lease, record, stop)
         except LeaseLostError as error:
             _log.warning("%s", error)
         except StoreError:
@@ -171,6 +187,7 @@ class Worker:
             except LeaseLostError:
                 raise
             except StoreError:
+                self._readiness.doubt()
                 if attempt == WRITE_ATTEMPTS:
                     raise
                 stop.wait(attempt)
@@ -188,7 +205,7 @@ class Worker:
         if stop.is_set() and record.verdict is Verdict.CANCELLED:
             trials.release(lease, now=self._clock())
         else:
-            trials.close(lease, record, now=self._clock())
+            trials.close(lease, record, now=self._clock(), rate=self._settings.learning_rate)
 
     def _run(self, lease: Lease) -> TrialRecord:
         trial = lease.trial
@@ -215,6 +232,7 @@ class Worker:
     def _trainer(self, trial_id: int) -> Trainer:
         return Trainer(
             self._runner,
+            linter=self._linter,
             clock=self._clock,
             is_cancelled=lambda: self._running.is_ending(trial_id),
             started=lambda execution_id: self._running.at(trial_id, execution_id),
@@ -256,7 +274,7 @@ class Worker:
             owner=self._settings.owner,
             slots=self._settings.slots,
             running=len(self._running),
-            facts=self._settings.facts,
+            facts={**self._settings.facts, "obstacle": self._readiness.obstacle()},
             started_at=self._started_at,
             seen_at=self._clock(),
         )

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
+from training.explaining import components, formula
+
 DASH = "–"
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 _SECOND_MS = 1000
@@ -86,5 +88,18 @@ def words(value: str) -> str:
 
 def init_formats(app: Flask) -> None:
     """Give the templates these filters."""
-    for filter_ in (percent, number, milliseconds, seconds, mebibytes, moment, ago, short, plural, words):
+    for filter_ in (
+        percent,
+        number,
+        milliseconds,
+        seconds,
+        mebibytes,
+        moment,
+        ago,
+        short,
+        plural,
+        words,
+        components,
+        formula,
+    ):
         app.add_template_filter(filter_)

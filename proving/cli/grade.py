@@ -7,9 +7,10 @@ from typing import Any
 
 import click
 
-from proving.cli.errors import EXIT_FAILURE, EXIT_OURS, Misuse
+from proving.cli.errors import EXIT_FAILURE, EXIT_OURS, Misuse, OurFailure
 from proving.cli.output import json_option, milliseconds, print_json
 from proving.wiring import Wiring
+from sandbox.errors import InvalidSpecError, SandboxError
 from sandbox.model import ExecutionResult, ExecutionSpec, Isolation, Outcome, SourceFile, TestStatus
 from training.model.tasks import Task
 from training.model.trials import Verdict
@@ -52,14 +53,23 @@ def grade(wiring: Wiring, task: str, solution: Path, *, isolation: str, as_json:
         isolation=Isolation(isolation),
         shared=chosen.shared,
     )
-    with wiring.bench() as bench:
-        result = bench.runner.execute(spec)
+    result = _execute(wiring, spec)
     verdict = verdict_of(result)
     if as_json:
         print_json(report(chosen, result, verdict))
     else:
         _print(chosen, result, verdict)
     sys.exit({Verdict.PASSED: 0, Verdict.FAILED: EXIT_FAILURE}.get(verdict, EXIT_OURS))
+
+
+def _execute(wiring: Wiring, spec: ExecutionSpec) -> ExecutionResult:
+    try:
+        with wiring.bench() as bench:
+            return bench.runner.execute(spec)
+    except InvalidSpecError as error:
+        raise Misuse(str(error)) from error
+    except SandboxError as error:
+        raise OurFailure(str(error)) from error
 
 
 def _read(path: Path) -> bytes:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import datetime
+from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 from typing import Any
 
@@ -23,16 +24,25 @@ def print_json(value: Any) -> None:
     click.echo(json.dumps(value, indent=2, default=_plain, ensure_ascii=False))
 
 
-def print_table(columns: Sequence[str], rows: Iterable[Sequence[Any]], *, title: str | None = None) -> None:
-    """Print a table; numbers to the right."""
+def print_table(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    title: str | None = None,
+    empty: str = "There is nothing to show yet.",
+) -> None:
+    """Print a table, numbers to the right, or the sentence `empty` where there are no rows."""
+    lines = [[_text(cell) for cell in row] for row in rows]
+    if not lines:
+        click.echo(empty)
+        return
     table = Table(title=title, title_justify="left")
     for heading in columns:
         table.add_column(heading)
-    lines = [[_text(cell) for cell in row] for row in rows]
     for line in lines:
         table.add_row(*line)
     for at, column in enumerate(table.columns):
-        if lines and all(line[at][:1].isdigit() or line[at] in {"", "–"} for line in lines):
+        if all(line[at][:1].isdigit() or line[at] in {"", "–"} for line in lines):
             column.justify = "right"
     _console().print(table)
 
@@ -67,7 +77,7 @@ def _text(cell: Any) -> str:
 def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat()
-    if isinstance(value, Path):
+    if isinstance(value, Path | IPv4Network | IPv6Network):
         return str(value)
     if is_dataclass(value) and not isinstance(value, type):
         return asdict(value)

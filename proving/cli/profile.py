@@ -10,6 +10,7 @@ from proving.cli.output import json_option, milliseconds, percent, percent_inter
 from proving.wiring import Wiring
 from training.model.profiles import ALL, Profile
 from training.statistics import effective_sample, mean_interval, wilson_interval
+from training.store.profiles import ProfileDifference, StrayedScore
 
 
 @click.group()
@@ -90,7 +91,7 @@ def summary(item: Profile) -> dict[str, Any]:
 @click.option("--write", is_flag=True, help="Write every profile anew from the trials.")
 @click.pass_obj
 def rebuild(wiring: Wiring, *, check: bool, write: bool) -> None:
-    """Recompute every profile from the trials, in the order they closed."""
+    """Recompute every score, profile and step from the executions, in the order the trials closed."""
     if check == write:
         raise Misuse("Say either --check or --write.")
     with wiring.open_store() as store:
@@ -98,9 +99,18 @@ def rebuild(wiring: Wiring, *, check: bool, write: bool) -> None:
             click.echo(f"{store.profiles.rebuild()} profiles were written anew.")
             return
         differences = store.profiles.check()
-        count = len(store.profiles.list(scope=None))
+        kept = store.profiles.list(scope=None, weights=None)
     for item in differences:
-        key = item.key
-        click.echo(f"{key.agent}, {key.strategy_name}, {key.scope}: kept and recomputed differ", err=True)
-    click.echo(f"{count - len(differences)} of {count} profiles equal what their trials give, to the last bit.")
+        click.echo(_difference(item), err=True)
+    wrong = {item.key for item in differences if isinstance(item, ProfileDifference)}
+    right = sum(item.key not in wrong for item in kept)
+    click.echo(f"{right} of {len(kept)} profiles equal what their executions give, to the last bit.")
     sys.exit(EXIT_FAILURE if differences else 0)
+
+
+def _difference(item: ProfileDifference | StrayedScore) -> str:
+    if isinstance(item, StrayedScore):
+        return f"trial {item.trial_id}: its score is kept as {item.kept}, and its executions give {item.recomputed}"
+    key = item.key
+    step = f", the step of trial {item.trial_id}" if item.trial_id else ""
+    return f"{key.agent}, {key.strategy_name}, {key.scope}, weights {key.weights}{step}: kept and recomputed differ"

@@ -6,8 +6,23 @@ from typing import Any
 import click
 
 from proving import signals
-from proving.cli import agent, audit, batch, checkup, grade, invite, profile, run, strategy, task, train
-from proving.cli.errors import EXIT_FAILURE, KNOWN
+from proving.cli import (
+    agent,
+    audit,
+    batch,
+    checkup,
+    database,
+    grade,
+    invite,
+    profile,
+    queue,
+    run,
+    schedule,
+    strategy,
+    task,
+    train,
+)
+from proving.cli.errors import KNOWN, exit_code_of
 from proving.config import load_settings
 from proving.wiring import Wiring, program_version
 
@@ -23,7 +38,7 @@ class Root(click.Group):
             if ctx.params.get("debug"):
                 raise
             click.echo(f"proving: {error}", err=True)
-            ctx.exit(EXIT_FAILURE)
+            ctx.exit(exit_code_of(error))
 
 
 @click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -49,10 +64,13 @@ for command in (
     grade.grade,
     task.task,
     batch.batch,
+    queue.queue,
+    schedule.schedule,
     profile.profile,
     strategy.strategy,
     agent.agent,
     audit.audit,
+    database.db,
     invite.invite_somebody,
     *checkup.COMMANDS,
 ):
@@ -68,4 +86,4 @@ def main() -> None:
         if "--debug" in sys.argv:
             raise
         click.echo(f"proving: {error}", err=True)
-        sys.exit(EXIT_FAILURE)
+        sys.exit(exit_code_of(error))

@@ -2,9 +2,13 @@
 
 import signal
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import click
 
+from proving.chores import Chores
+from proving.config import MOST_SLOTS
 from proving.serving import run_web
 from proving.setup.steps import run_setup
 from proving.up import run_up
@@ -33,7 +37,7 @@ def serve(wiring: Wiring) -> None:
 
 
 @click.command()
-@click.option("--slots", type=click.IntRange(1, 64), help="How many trials run at a time.")
+@click.option("--slots", type=click.IntRange(1, MOST_SLOTS), help="How many trials run at a time.")
 @click.pass_obj
 def worker(wiring: Wiring, *, slots: int | None) -> None:
     """Run queued trials until told to stop. What runs then goes back to the queue."""
@@ -42,8 +46,16 @@ def worker(wiring: Wiring, *, slots: int | None) -> None:
         signal.signal(which, lambda *_: stop.set())
     with wiring.bench() as bench:
         click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
-        wiring.worker(bench, slots=slots).run(stop)
+        with _beside(wiring.courier().run, stop, name="courier"), _beside(Chores(wiring).run, stop, name="chores"):
+            wiring.worker(bench, slots=slots).run(stop)
     click.echo("worker: stopped", err=True)
+
+
+@contextmanager
+def _beside(run: Callable[[threading.Event], None], stop: threading.Event, *, name: str) -> Iterator[None]:
+    """Do something beside the trials. What is under way at the end is done again by the next worker."""
+    threading.Thread(target=run, args=(stop,), name=name, daemon=True).start()
+    yield
 
 
 COMMANDS = (up, setup, serve, worker)

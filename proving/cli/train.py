@@ -1,6 +1,5 @@
 """`proving train`: a batch, here and now."""
 
-import secrets
 import signal
 import sys
 import threading
@@ -14,14 +13,14 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from proving.cli.choosing import ALL, choose_strategies, choose_tasks
+from proving.cli.acts import note
+from proving.cli.asking import request_of, request_options
 from proving.cli.errors import Failure
 from proving.cli.output import json_option, milliseconds, percent_interval, print_json, print_table
 from proving.wiring import Bench, Wiring
-from sandbox.model import Isolation
 from training.model.batches import Batch, BatchState
 from training.model.trials import Trial, Verdict
-from training.planning import SEED_LIMIT, BatchRequest, plan_batch
+from training.planning import plan_batch
 from training.statistics import wilson_interval
 
 POLL_SECONDS = 0.25
@@ -29,21 +28,8 @@ PLAIN_SECONDS = 5.0
 
 
 @click.command()
-@click.option(
-    "--tasks", default=ALL, show_default=True, help="all, ids, category:X, difficulty:X or kind:X, by commas."
-)
-@click.option("--strategies", default=ALL, show_default=True, help="all, or names by commas.")
-@click.option("--agent", default="repair", show_default=True, help="Who does the work; see `proving agent list`.")
-@click.option("--repeats", default=1, show_default=True, type=int, help="How often each task meets each strategy.")
 @click.option("--seed", type=int, help="Decides order and draws; a random one is taken and told otherwise.")
-@click.option(
-    "--isolation",
-    type=click.Choice([Isolation.AUTO.value, Isolation.REQUIRED.value]),
-    default=Isolation.AUTO.value,
-    show_default=True,
-    help="required: a verdict only where program and tests are apart.",
-)
-@click.option("--title", default="", help="A name for the batch.")
+@request_options
 @click.option("--fail-under", type=click.FloatRange(0, 1), help="Exit with 1 when fewer trials than this share pass.")
 @json_option
 @click.pass_obj
@@ -55,28 +41,19 @@ def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: flo
       proving train --tasks all --strategies all --repeats 2
       proving train --tasks difficulty:easy --strategies balanced --seed 7 --json
     """
-    plan = plan_batch(
-        BatchRequest(
-            agent=asked["agent"],
-            tasks=choose_tasks(asked["tasks"], wiring.catalogue),
-            strategies=choose_strategies(asked["strategies"], wiring.strategies),
-            repeats=asked["repeats"],
-            seed=secrets.randbelow(SEED_LIMIT) if seed is None else seed,
-            title=asked["title"],
-            isolation=Isolation(asked["isolation"]),
-            created_by="command line",
-        )
-    )
+    plan = plan_batch(request_of(wiring, asked, seed=seed))
     missing = wiring.agent(plan.agent).check()
     if missing:
         raise Failure(missing)
     with wiring.bench() as bench, wiring.open_store() as store:
         batch = store.batches.create(plan, now=datetime.now(UTC))
+        note(store, "asked for", "batch", batch.id, team=batch.team, now=datetime.now(UTC))
         click.echo(f"Batch {batch.id}: {len(plan.trials)} trials, seed {plan.seed}", err=True)
         interrupted = _run(wiring, bench, batch)
         if interrupted:
             store.batches.cancel(batch.id, now=datetime.now(UTC))
         batch, trials = store.batches.get(batch.id), store.batches.grid(batch.id)
+    wiring.courier().send_due()
     rows = [_row(name, trials) for name in batch.strategies]
     if as_json:
         print_json({"batch_id": batch.id, "seed": batch.seed, "state": batch.state, "strategies": rows})
@@ -205,6 +182,8 @@ def _cells(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _exit(batch: Batch, trials: tuple[Trial, ...], *, fail_under: float | None) -> None:
+    if batch.state is BatchState.STOPPED:
+        raise Failure(f"{batch.stop_reason} Batch {batch.id} is stopped; see proving batch resume --help.")
     if batch.state is BatchState.CANCELLED:
         click.echo(f"Batch {batch.id} was cancelled.", err=True)
         sys.exit(130)

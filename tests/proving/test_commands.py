@@ -153,3 +153,10 @@ def test_an_invitation_makes_an_account_once(run: Run, settings: Settings) -> No
 
     assert person.role == "operator"
     assert token not in str(settings.database.read_bytes())
+
+
+def test_a_list_of_nothing_says_what_to_do(run: Run) -> None:
+    result = run("batch", "list")
+
+    assert result.exit_code == 0
+    assert result.stdout.strip() == "No batch yet. Run one with: proving train"

@@ -107,5 +107,18 @@ def test_an_unknown_task_names_a_close_one(run: Run, tmp_path: Path) -> None:
 
     result = run("grade", "parcel-postag", str(solution))
 
-    assert result.exit_code == 1
+    assert result.exit_code == 2
     assert "Did you mean parcel-postage" in result.stderr
+
+
+def test_without_an_engine_nothing_is_known_which_is_no_fail(
+    run_in_containers: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solution = tmp_path / "solution.js"
+    solution.write_text(GOOD)
+    monkeypatch.setenv("DOCKER_HOST", "unix:///nowhere.sock")
+
+    result = run_in_containers("grade", TASK, str(solution))
+
+    assert result.exit_code == 3
+    assert "No Docker engine answers at DOCKER_HOST" in result.stderr

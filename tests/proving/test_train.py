@@ -61,7 +61,7 @@ def test_what_can_not_be_asked_is_told_and_nothing_is_written(
 ) -> None:
     result = run("train", *arguments)
 
-    assert result.exit_code != 0
+    assert result.exit_code == 2
     assert sentence in result.stderr
     assert "Traceback" not in result.stderr
     if settings.database.exists():

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.fake import ended, judged
+from sandbox.linting import Finding, LintReport
 from sandbox.model import ExecutionResult, ExecutionSpec, Outcome, SourceFile, Usage
 from training.model.scores import Weights
-from training.scoring import score_result
+from training.scoring import quality_of, score_result, weighed
 
 SPEC = ExecutionSpec(execution_id="x", candidate=(), tests=(SourceFile("a.test.js", b""),))
 
@@ -74,3 +75,49 @@ def test_passing_one_more_test_never_lowers_the_score(passed: int, total: int) -
     fewer = score_result(a_result(passed, total - passed), reference_ms=50.0)
     more = score_result(a_result(passed + 1, total - passed - 1), reference_ms=50.0)
     assert more.total > fewer.total
+
+
+def a_report(*, errors: int = 0, warnings: int = 0, lines: int = 20) -> LintReport:
+    return LintReport(linter="fake", files=1, lines=lines, errors=errors, warnings=warnings)
+
+
+def test_a_program_without_findings_has_all_of_its_quality() -> None:
+    assert quality_of(a_report()) == 1
+    assert score_result(a_result(4, 0), reference_ms=50.0, lint=a_report()).total == 100
+
+
+def test_an_error_in_ten_lines_costs_all_of_it_and_a_warning_a_quarter() -> None:
+    assert quality_of(a_report(errors=1, lines=10)) == 0
+    assert quality_of(a_report(warnings=1, lines=10)) == 0.75
+    assert quality_of(a_report(warnings=1, lines=20)) == 0.875
+    assert quality_of(a_report(errors=1, lines=3)) == 0
+    assert quality_of(a_report(errors=50, lines=20)) == 0
+
+
+def test_a_program_that_is_no_javascript_has_no_quality() -> None:
+    finding = Finding(path="a.js", line=1, column=1, rule="syntax", is_error=True, message="Parsing error")
+    assert quality_of(replace(a_report(errors=1, lines=500), findings=(finding,))) == 0
+
+
+def test_a_tidy_program_that_does_nothing_right_earns_nothing() -> None:
+    assert score_result(a_result(0, 4), reference_ms=50.0, lint=a_report()).total == 0
+    assert score_result(a_result(2, 2), reference_ms=50.0, lint=a_report()).total == pytest.approx(60 * 0.5 + 20 * 0.5)
+
+
+def test_a_linter_that_did_not_run_neither_gives_nor_takes() -> None:
+    without = score_result(a_result(4, 0, wall_ms=100.0), reference_ms=50.0, lint=None)
+    assert (without.quality, without.total) == (None, pytest.approx(100 * (60 + 10) / 80))
+
+
+def test_the_same_components_can_be_weighed_anew() -> None:
+    score = score_result(a_result(4, 0, wall_ms=100.0), reference_ms=50.0, lint=a_report(warnings=2))
+    other = weighed(score, Weights(version="2", correctness=50, speed=50, quality=0))
+    assert other.total == pytest.approx(75)
+    assert (other.correctness, other.speed, other.quality) == (score.correctness, score.speed, score.quality)
+
+
+def test_the_score_keeps_what_it_was_computed_from() -> None:
+    evidence = score_result(a_result(3, 1, wall_ms=70.0), reference_ms=50.0, lint=a_report(warnings=2)).evidence
+    assert evidence is not None
+    assert (evidence.tests_passed, evidence.tests_total, evidence.own_ms, evidence.reference_ms) == (3, 4, 70.0, 50.0)
+    assert (evidence.lint_errors, evidence.lint_warnings, evidence.lint_lines) == (0, 2, 20)

@@ -2,14 +2,17 @@
 
 from dataclasses import dataclass
 
+from training.model.batches import DEFAULT_TEAM
+
 
 @dataclass(frozen=True, kw_only=True)
 class Person:
-    """Somebody with an account. `role` is viewer, operator, auditor or admin."""
+    """Somebody with an account. `role` is viewer, operator, auditor or admin, in `team`."""
 
     id: int
     name: str
     role: str
+    team: str = DEFAULT_TEAM
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,10 @@ ALL = "all"
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileKey:
-    """Whose profile it is. `scope` is `all`, `category:NAME`, `difficulty:NAME` or `cell:CATEGORY/DIFFICULTY`."""
+    """Whose profile it is. `scope` is `all`, `category:NAME`, `difficulty:NAME` or `cell:CATEGORY/DIFFICULTY`.
+
+    `weights` is the version of the weights that its scores are under.
+    """
 
     team: str
     agent: str
@@ -18,6 +21,7 @@ class ProfileKey:
     strategy_version: str
     provenance: Provenance
     scope: str = ALL
+    weights: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

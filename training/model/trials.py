@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from math import fsum
 
+from sandbox.linting import LintReport
 from sandbox.model import ExecutionResult, Isolation, SourceFile
 from training.model.scores import Score
 
@@ -120,7 +122,7 @@ class TrialError:
 
 @dataclass(frozen=True, kw_only=True)
 class RecordedExecution:
-    """One execution of a trial, with the program that ran in it."""
+    """One execution of a trial, with the program that ran in it. `lint` is None where it was not linted."""
 
     purpose: Purpose
     ordinal: int
@@ -131,6 +133,7 @@ class RecordedExecution:
     agent_log: str = ""
     tokens: int | None = None
     cost_usd: float | None = None
+    lint: LintReport | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -147,7 +150,7 @@ class TrialRecord:
     @property
     def execution_ms(self) -> float:
         """Wall time spent in the sandbox over all executions."""
-        return sum(entry.result.usage.wall_ms for entry in self.executions if entry.result.usage is not None)
+        return fsum(entry.result.usage.wall_ms for entry in self.executions if entry.result.usage is not None)
 
     @property
     def tokens(self) -> int | None:
@@ -159,4 +162,4 @@ class TrialRecord:
     def cost_usd(self) -> float | None:
         """Cost over all attempts, or None where the agent reports none."""
         known = [entry.cost_usd for entry in self.executions if entry.cost_usd is not None]
-        return sum(known) if known else None
+        return fsum(known) if known else None

@@ -4,7 +4,7 @@ from training.store.audit import Link
 from training.store.profiles import ProfileDifference
 from training.store.rollups import RollupDifference
 from training.store.store import Store
-from training.store.system import Event, WorkerFacts
+from training.store.system import WorkerFacts
 from training.store.verify import AuditFinding
 
-__all__ = ["AuditFinding", "Event", "Link", "ProfileDifference", "RollupDifference", "Store", "WorkerFacts"]
+__all__ = ["AuditFinding", "Link", "ProfileDifference", "RollupDifference", "Store", "WorkerFacts"]

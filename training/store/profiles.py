@@ -9,9 +9,13 @@ from sqlite_utils import Database
 
 from training.model.profiles import ALL, Observation, Profile, ProfileKey, ProfileUpdate, RecordedUpdate
 from training.model.trials import Provenance, Trial
-from training.profiles import RATE, fold, scopes
+from training.profiles import RATE, fold
 from training.store.connection import change, each, first, known_moment, reading, rows, stamp, writing
-from training.store.rows import observation_from_json, profile_from_json, profile_to_json, trial_from
+from training.store.lessons import keys_of, lessons
+from training.store.relearning import Step, learn_again, reigns, write
+from training.store.rows import observation_from_json, profile_from_json, profile_to_json
+
+ACTIVE = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +28,15 @@ class ProfileDifference:
     trial_id: int | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class StrayedScore:
+    """A trial whose score is not what its executions and its team's weights give."""
+
+    trial_id: int
+    kept: float | None
+    recomputed: float | None
+
+
 class Profiles:
     """What has been learnt."""
 
@@ -31,18 +44,32 @@ class Profiles:
         self._db = db
 
     def list(
-        self, *, team: str | None = None, scope: str | None = ALL, provenance: Provenance | None = None
+        self,
+        *,
+        team: str | None = None,
+        scope: str | None = ALL,
+        provenance: Provenance | None = None,
+        agent: str | None = None,
+        weights: int | None = ACTIVE,
     ) -> tuple[Profile, ...]:
-        """Return profiles by agent and strategy; `scope` None asks for every scope."""
+        """Return profiles by agent and strategy.
+
+        `scope` None asks for every scope. `weights` asks for those under one version of the weights, `ACTIVE` for
+        those under each team's newest, None for all.
+        """
         found = rows(
             self._db,
             """select content from profiles
                where (:team is null or team = :team) and (:scope is null or scope = :scope)
-                 and (:provenance is null or provenance = :provenance)
+                 and (:provenance is null or provenance = :provenance) and (:agent is null or agent = :agent)
+                 and (:weights is null or weights = case when :weights > 0 then :weights else
+                     (select max(version) from score_weights where score_weights.team in (profiles.team, '')) end)
                order by agent, strategy_name, provenance, scope, updated_at desc""",
             team=team,
             scope=scope,
             provenance=provenance.value if provenance else None,
+            agent=agent,
+            weights=weights,
         )
         return tuple(profile_from_json(row["content"]) for row in found)
 
@@ -83,28 +110,32 @@ class Profiles:
         sql = f"{_UPDATES} where profile_updates.trial_id = :trial_id order by profile_updates.id"
         return tuple(_update(row) for row in rows(self._db, sql, trial_id=trial_id))
 
-    def learn(self, trial: Trial, observation: Observation, *, now: datetime, rate: float = RATE) -> None:
+    def learn(
+        self, trial: Trial, observation: Observation, *, now: datetime, rate: float = RATE, weights: int = 1
+    ) -> None:
         """Fold one trial in. Call it inside the transaction that closes the trial."""
-        for key in keys_of(trial):
+        for key in keys_of(trial, weights=weights):
             self._keep(fold(self.find(key), observation, key=key, now=now, rate=rate), trial_id=trial.id, now=now)
 
-    def check(self) -> tuple[ProfileDifference, ...]:
-        """Recompute every profile and every step from the trials, in the order they closed, to the last bit.
+    def check(self) -> tuple[ProfileDifference | StrayedScore, ...]:
+        """Recompute every score, profile and step from the executions, in the order trials closed, to the last bit.
 
         Returns:
-            What differs: steps in the order they were made, then profiles.
+            What differs: scores, then steps in the order they were made, then profiles.
         """
         with reading(self._db):
-            kept = {profile.key: profile for profile in self.list(scope=None)}
+            kept = {profile.key: profile for profile in self.list(scope=None, weights=None)}
             steps = {(row["trial_id"], row["profile_id"]): row["after"] for row in each(self._db, _STEPS)}
             numbers = {key: self.find_id(key) for key in kept}
             recomputed: dict[ProfileKey, Profile] = {}
-            found: list[ProfileDifference] = []
-            for trial, key, after in self._recomputed(recomputed):
-                step = steps.pop((trial.id, numbers.get(key)), None)
-                if step is None or profile_from_json(step) != after:
-                    before = profile_from_json(step) if step else None
-                    found.append(ProfileDifference(key=key, kept=before, recomputed=after, trial_id=trial.id))
+            found: list[ProfileDifference | StrayedScore] = [*self._strayed_scores()]
+            for step in self._recomputed():
+                after, trial_id = step.update.after, step.lesson.trial.id
+                recomputed[step.key] = after
+                was = steps.pop((trial_id, numbers.get(step.key)), None)
+                if was is None or profile_from_json(was) != after:
+                    before = profile_from_json(was) if was else None
+                    found.append(ProfileDifference(key=step.key, kept=before, recomputed=after, trial_id=trial_id))
         # what is left was learnt from no trial
         found += [
             ProfileDifference(key=stray.key, kept=stray, recomputed=None, trial_id=trial_id)
@@ -112,42 +143,40 @@ class Profiles:
         ]
         return (*found, *_differences(kept, recomputed))
 
+    def _strayed_scores(self) -> Iterator[StrayedScore]:
+        """Give the trials whose score is not what their executions and the team's weights give."""
+        for reign in reigns(self._db):
+            if reign.until is not None:
+                continue
+            for lesson in lessons(self._db, team=reign.team):
+                score = lesson.under(reign.weights).score
+                if score != lesson.trial.score:
+                    yield StrayedScore(trial_id=lesson.trial.id, kept=lesson.trial.score, recomputed=score)
+
     def rebuild(self) -> int:
-        """Write every profile and step anew from the trials, and return how many profiles there are."""
+        """Write every profile and step anew from the executions, and return how many profiles there are."""
         with writing(self._db):
-            trials = list(self._observations())
+            for stray in tuple(self._strayed_scores()):
+                sql = "update trials set score = :score where id = :id"
+                change(self._db, sql, score=stray.recomputed, id=stray.trial_id)
+            steps = list(self._recomputed())
             change(self._db, "delete from profile_updates")
             change(self._db, "delete from profiles")
-            for trial, observation, at, rate in trials:
-                self.learn(trial, observation, now=at, rate=rate)
-        return len(self.list(scope=None))
+            write(self._db, steps)
+        return len(self.list(scope=None, weights=None))
 
-    def _recomputed(self, profiles: dict[ProfileKey, Profile]) -> Iterator[tuple[Trial, ProfileKey, Profile]]:
-        """Fold every trial into `profiles` and give each step."""
-        for trial, observation, now, rate in self._observations():
-            for key in keys_of(trial):
-                profiles[key] = fold(profiles.get(key), observation, key=key, now=now, rate=rate).after
-                yield trial, key, profiles[key]
-
-    def _observations(self) -> Iterator[tuple[Trial, Observation, datetime, float]]:
-        rates = {row["trial_id"]: row["rate"] for row in each(self._db, _RATES)}
-        for row in each(self._db, _LEARNT_TRIALS):
-            observation = Observation(
-                success=row["verdict"] == "passed",
-                score=row["score"],
-                execution_ms=row["execution_ms"],
-                executions=row["executions"],
-                tokens=row["tokens"],
-                cost_usd=row["cost_usd"],
-            )
-            yield trial_from(row), observation, known_moment(row["closed_at"]), rates.get(row["id"], RATE)
+    def _recomputed(self) -> Iterator[Step]:
+        """Give each step that the executions give, under every version of the weights."""
+        for reign in reigns(self._db):
+            yield from learn_again(lessons(self._db, team=reign.team), reign)
 
     def _row(self, key: ProfileKey) -> dict[str, object] | None:
         return first(
             self._db,
             """select id, content from profiles
                where team = :team and agent = :agent and strategy_name = :strategy_name
-                 and strategy_version = :strategy_version and provenance = :provenance and scope = :scope""",
+                 and strategy_version = :strategy_version and provenance = :provenance and scope = :scope
+                 and weights = :weights""",
             **{**asdict(key), "provenance": key.provenance.value},
         )
 
@@ -156,9 +185,9 @@ class Profiles:
         change(
             self._db,
             """insert into profiles
-                   (team, agent, strategy_name, strategy_version, provenance, scope, content, updated_at)
-               values (:team, :agent, :strategy_name, :strategy_version, :provenance, :scope, :content, :now)
-               on conflict (team, agent, strategy_name, strategy_version, provenance, scope)
+                   (team, agent, strategy_name, strategy_version, provenance, scope, weights, content, updated_at)
+               values (:team, :agent, :strategy_name, :strategy_version, :provenance, :scope, :weights, :content, :now)
+               on conflict (team, agent, strategy_name, strategy_version, provenance, scope, weights)
                do update set content = :content, updated_at = :now""",
             **{**asdict(key), "provenance": key.provenance.value},
             content=profile_to_json(update.after),
@@ -176,31 +205,10 @@ class Profiles:
         )
 
 
-def keys_of(trial: Trial) -> tuple[ProfileKey, ...]:
-    """Return the profiles that a trial counts in."""
-    return tuple(
-        ProfileKey(
-            team=trial.team,
-            agent=trial.agent,
-            strategy_name=trial.strategy_name,
-            strategy_version=trial.strategy_version,
-            provenance=trial.provenance,
-            scope=scope,
-        )
-        for scope in scopes(category=trial.category, difficulty=trial.difficulty)
-    )
-
-
 _UPDATES = """
 select profile_updates.*, trials.batch_id, trials.task_id from profile_updates
 join trials on trials.id = profile_updates.trial_id
 """
-
-_LEARNT_TRIALS = """
-select * from trials where state = 'closed' and verdict in ('passed', 'failed') order by closing_seq
-"""
-
-_RATES = "select distinct trial_id, json_extract(after, '$.rate') as rate from profile_updates"
 
 _STEPS = "select trial_id, profile_id, after from profile_updates order by id"
 

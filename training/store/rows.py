@@ -4,11 +4,12 @@ import json
 from dataclasses import asdict
 from typing import Any
 
+from sandbox.linting import Finding, LintReport
 from sandbox.model import Isolation, Outcome, Phase, TestResult, TestStatus, Trust, Usage
-from training.model.batches import Batch, BatchState, Counts
+from training.model.batches import Batch, BatchState, Budget, Counts
 from training.model.executions import ExecutionRow
 from training.model.profiles import Learnt, Observation, Profile, ProfileKey
-from training.model.scores import Score, Weights
+from training.model.scores import Evidence, Score, Weights
 from training.model.trials import Provenance, Purpose, Trial, TrialState, Verdict
 from training.store.connection import known_moment, moment, stamp
 
@@ -37,6 +38,13 @@ def batch_from(row: dict[str, Any]) -> Batch:
         score_mean=row["score_sum"] / row["score_count"] if row["score_count"] else None,
         execution_ms=row["execution_ms"],
         executions=row["executions"],
+        priority=row["priority"],
+        budget=Budget(seconds=row["budget_seconds"], usd=row["budget_usd"]),
+        cost_usd=row["cost_usd"],
+        tokens=row["tokens"],
+        ran_seconds=row["ran_seconds"],
+        running_since=moment(row["running_since"]),
+        stop_reason=row["stop_reason"],
     )
 
 
@@ -69,6 +77,7 @@ def execution_from(row: dict[str, Any]) -> ExecutionRow:
         trust=Trust(row["trust"]),
         usage=usage_from(row),
         started_at=known_moment(row["started_at"]),
+        phases=phases_from_json(row["phases"]),
     )
 
 
@@ -99,7 +108,21 @@ def score_from_json(text: str | None) -> Score | None:
     if text is None:
         return None
     values = json.loads(text)
-    return Score(**{**values, "weights": Weights(**values["weights"])})
+    evidence = values.get("evidence")
+    return Score(
+        **{
+            **values,
+            "weights": Weights(**values["weights"]),
+            "evidence": Evidence(**evidence) if evidence else None,
+        }
+    )
+
+
+def lint_from_json(values: Any) -> LintReport | None:
+    """Return a linter's report from what was kept of it, or None where nothing was."""
+    if not values:
+        return None
+    return LintReport(**{**values, "findings": tuple(Finding(**finding) for finding in values["findings"])})
 
 
 def profile_to_json(profile: Profile) -> str:

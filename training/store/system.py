@@ -1,6 +1,7 @@
-"""What the site shows of the machinery: workers by their heartbeats, baselines, settings, who did what."""
+"""What the site shows of the machinery: workers by their heartbeats, baselines, settings."""
 
 import json
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,18 +21,6 @@ class WorkerFacts:
     facts: dict[str, Any]
     started_at: datetime
     seen_at: datetime
-
-
-@dataclass(frozen=True, kw_only=True)
-class Event:
-    """Something that somebody did."""
-
-    id: int
-    at: datetime
-    actor: str
-    action: str
-    subject: str
-    detail: str
 
 
 class System:
@@ -89,6 +78,10 @@ class System:
                 now=stamp(now),
             )
 
+    def identity(self) -> str:
+        """Return the name that tells this database from every other, made on first use."""
+        return self.setting("identity") or self.keep_setting("identity", secrets.token_hex(16))
+
     def setting(self, key: str) -> str | None:
         """Return a setting that the program keeps for itself, or None."""
         row = first(self._db, "select value from settings where key = :key", key=key)
@@ -99,22 +92,6 @@ class System:
         with writing(self._db):
             change(self._db, "insert or ignore into settings values (:key, :value)", key=key, value=value)
         return self.setting(key) or value
-
-    def record(self, *, actor: str, action: str, subject: str, detail: str = "", now: datetime) -> None:
-        """Write down who did what."""
-        row = {"at": stamp(now), "actor": actor, "action": action, "subject": subject, "detail": detail}
-        with writing(self._db):
-            self._db.table("events").insert(row)
-
-    def events(self, *, after: int | None = None, limit: int = 50) -> tuple[Event, ...]:
-        """Return who did what, newest first; `after` is the last id already seen."""
-        found = rows(
-            self._db,
-            "select * from events where (:after is null or id < :after) order by id desc limit :limit",
-            after=after,
-            limit=limit,
-        )
-        return tuple(Event(**{**row, "at": known_moment(row["at"])}) for row in found)
 
 
 def _worker(row: dict[str, Any]) -> WorkerFacts:

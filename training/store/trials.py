@@ -8,8 +8,10 @@ from sqlite_utils import Database
 
 from training.errors import LeaseLostError, NotFoundError
 from training.model.trials import Lease, Provenance, Trial, TrialError, TrialFilter, TrialRecord, Verdict
-from training.store.closing import Closing
+from training.profiles import RATE
+from training.store.closing import Closing, rest_if_idle
 from training.store.connection import change, first, known_moment, rows, stamp, writing
+from training.store.queue import Queue
 from training.store.rows import trial_from
 
 MOST_ERRORS = 3
@@ -23,6 +25,7 @@ class Trials:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._closing = Closing(db)
+        self._queue = Queue(db)
 
     def find(self, trial_id: int) -> Trial | None:
         """Return a trial, or None."""
@@ -102,15 +105,22 @@ class Trials:
     ) -> Lease | None:
         """Take the next trial that is due, or one whose worker was lost; None when there is none.
 
-        Batches go in order of arrival. `batch_id` asks for that batch alone; `provenance` keeps a worker with a
-        simulated runner away from real batches, and the other way round. A trial whose worker was lost
-        `MOST_ERRORS` times is closed as errored: it may be the one that brings workers down.
+        Teams take turns; within one, batches go by priority, then in order of arrival. `batch_id` asks for that batch
+        alone; `provenance` keeps a worker with a simulated runner away from real batches, and the other way round. A
+        trial whose worker was lost `MOST_ERRORS` times is closed as errored: it may be the one that brings workers
+        down.
         """
         with writing(self._db):
-            while row := first(self._db, _NEXT_TRIAL, now=stamp(now), batch_id=batch_id, provenance=provenance.value):
-                if row["state"] == "queued" or self._take_over(row, now):
-                    return self._take(row, owner=owner, now=now, expires_at=now + timedelta(seconds=seconds))
-        return None
+            row = self._find_next(now, batch_id=batch_id, provenance=provenance)
+            if row is None:
+                return None
+            return self._take(row, owner=owner, now=now, expires_at=now + timedelta(seconds=seconds))
+
+    def _find_next(self, now: datetime, *, batch_id: int | None, provenance: Provenance) -> dict[str, Any] | None:
+        while row := self._queue.find_lost(now=now, batch_id=batch_id, provenance=provenance):
+            if self._take_over(row, now):
+                return row
+        return self._queue.find_waiting(now=now, batch_id=batch_id, provenance=provenance)
 
     def renew(self, lease: Lease, *, now: datetime, seconds: float) -> bool:
         """Prolong a lease; return whether it was still held."""
@@ -125,10 +135,11 @@ class Trials:
             )
         return changed == 1
 
-    def close(self, lease: Lease, record: TrialRecord, *, now: datetime) -> Trial:
+    def close(self, lease: Lease, record: TrialRecord, *, now: datetime, rate: float = RATE) -> Trial:
         """Write what a trial came to: its executions, its verdict, the profiles, the audit chain and the roll-ups.
 
-        An errored trial goes back to the queue, later each time, until it has failed us `MOST_ERRORS` times.
+        An errored trial goes back to the queue, later each time, until it has failed us `MOST_ERRORS` times. `rate` is
+        the weight of this trial in what is learnt.
 
         Raises:
             LeaseLostError: another worker holds the trial now, or it is closed; nothing was written.
@@ -136,7 +147,7 @@ class Trials:
         with writing(self._db):
             self._check_fence(lease)
             if record.verdict is not Verdict.ERRORED:
-                self._closing.close(lease, record, now)
+                self._closing.close(lease, record, now, rate)
             elif self._is_cancelled(lease):
                 self._closing.close(lease, replace(record, verdict=Verdict.CANCELLED), now)
             elif lease.trial.errors + 1 < MOST_ERRORS:
@@ -156,13 +167,13 @@ class Trials:
             if self._is_cancelled(lease):
                 self._closing.close(lease, _CANCELLED, now)
             else:
-                self._queue_again(lease, due=now)
+                self._queue_again(lease, due=now, now=now)
 
     def _is_cancelled(self, lease: Lease) -> bool:
         found = first(self._db, "select state from batches where id = :id", id=lease.trial.batch_id)
         return found is not None and found["state"] == "cancelled"
 
-    def _queue_again(self, lease: Lease, *, due: datetime) -> None:
+    def _queue_again(self, lease: Lease, *, due: datetime, now: datetime) -> None:
         change(
             self._db,
             """update trials set state = 'queued', not_before = :due, lease_owner = null, lease_expires_at = null
@@ -171,11 +182,13 @@ class Trials:
             due=stamp(due),
         )
         self._closing.count(lease.trial.batch_id, "queued")
+        rest_if_idle(self._db, lease.trial.batch_id, now)
 
     def _take(self, row: dict[str, Any], *, owner: str, now: datetime, expires_at: datetime) -> Lease:
         change(self._db, _TAKE_LEASE, id=row["id"], owner=owner, expires=stamp(expires_at), now=stamp(now))
         if row["state"] == "queued":
             change(self._db, _BATCH_STARTS_TRIAL, id=row["batch_id"], now=stamp(now))
+            self._queue.take_turn(row["team"])
         return Lease(trial=self.get(row["id"]), token=row["lease_token"] + 1, owner=owner, expires_at=expires_at)
 
     def _take_over(self, row: dict[str, Any], now: datetime) -> bool:
@@ -204,21 +217,9 @@ class Trials:
     def _put_back(self, lease: Lease, record: TrialRecord, now: datetime) -> None:
         self._closing.note_error(lease, record.reason, now)
         wait = timedelta(seconds=BACK_OFF_SECONDS ** (lease.trial.errors + 1))
-        self._queue_again(lease, due=now + wait)
+        self._queue_again(lease, due=now + wait, now=now)
         self._closing.keep_executions(lease.trial, record, now)
 
-
-_NEXT_TRIAL = """
-select trials.id, trials.batch_id, trials.state, trials.lease_token, trials.lease_owner,
-    batches.state as batch_state
-from trials join batches on batches.id = trials.batch_id
-where trials.state != 'closed' and trials.provenance = :provenance
-  and (:batch_id is null or trials.batch_id = :batch_id)
-  and ((trials.state = 'queued' and batches.state != 'cancelled'
-        and (trials.not_before is null or trials.not_before <= :now))
-       or (trials.state = 'leased' and trials.lease_expires_at <= :now))
-order by trials.batch_id, trials.ordinal limit 1
-"""
 
 _JUDGED = """
 select * from trials
@@ -237,5 +238,6 @@ update trials set state = 'leased', lease_owner = :owner, lease_token = lease_to
 
 _BATCH_STARTS_TRIAL = """
 update batches set queued = queued - 1, running = running + 1, started_at = coalesce(started_at, :now),
+    running_since = coalesce(running_since, :now),
     state = case state when 'queued' then 'running' else state end where id = :id
 """

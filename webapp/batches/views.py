@@ -10,9 +10,10 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from sandbox.model import Isolation
-from training.model.batches import Batch
+from training.model.batches import Batch, BatchState
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from webapp.access import Right, needs
+from webapp.acts import note
 from webapp.agents import agent_names
 from webapp.batches.forms import BatchForm, Choices, read_batch_form
 from webapp.batches.rows import batch_row, grid_of, is_finished
@@ -70,7 +71,7 @@ def create() -> Response | tuple[str, int]:
         )
     )
     batch = store().batches.create(plan, now=now())
-    store().system.record(actor=_name(), action="asked for", subject=f"batch {batch.id}", now=now())
+    note("asked for", "batch", batch.id)
     flash(f"Batch {batch.id} is queued: {batch.counts.total} trials.", "passed")
     return redirect(url_for("batches.show", batch_id=batch.id), 303)
 
@@ -94,7 +95,7 @@ def progress(batch_id: int) -> str:
 def cancel(batch_id: int) -> Response:
     """Cancel a batch."""
     store().batches.cancel(batch_id, now=now())
-    store().system.record(actor=_name(), action="cancelled", subject=f"batch {batch_id}", now=now())
+    note("cancelled", "batch", batch_id)
     flash(f"Batch {batch_id} is cancelled; what runs is being ended.", "cancelled")
     return redirect(url_for("batches.show", batch_id=batch_id), 303)
 
@@ -104,7 +105,7 @@ def cancel(batch_id: int) -> Response:
 def retry(batch_id: int) -> Response:
     """Queue again what ended by our own failures."""
     count = store().batches.retry_errored(batch_id, now=now())
-    store().system.record(actor=_name(), action="retried", subject=f"batch {batch_id}", now=now())
+    note("retried", "batch", batch_id, detail=f"{count} trials")
     flash(f"{count} trials are queued again.", "passed")
     return redirect(url_for("batches.show", batch_id=batch_id), 303)
 
@@ -137,8 +138,14 @@ def _batch_page(batch_id: int) -> dict[str, Any]:
 
 
 def _warning(batch: Batch) -> str | None:
-    if is_finished(batch) or store().system.workers(since=now() - SILENT_WORKER):
+    if is_finished(batch):
         return None
+    if batch.state is BatchState.STOPPED:
+        return f"This batch is stopped, and what waits stays. {batch.stop_reason or ''}"
+    workers = store().system.workers(since=now() - SILENT_WORKER)
+    if workers:
+        obstacles = [str(worker.facts["obstacle"]) for worker in workers if worker.facts.get("obstacle")]
+        return f"Nothing new begins now: {obstacles[0]}" if len(obstacles) == len(workers) else None
     return "No worker has been heard of for a while, so nothing runs now. Start one with: proving worker"
 
 

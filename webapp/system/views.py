@@ -9,7 +9,7 @@ from webapp.resources import settings, store
 
 blueprint = Blueprint("system", __name__, url_prefix="/system")
 
-EVENTS = 30
+ACTS = 30
 
 
 @blueprint.get("/")
@@ -25,7 +25,7 @@ def show() -> str:
         database_bytes=settings().database.stat().st_size,
         unfinished=store().batches.unfinished(),
         head=head,
-        events=store().system.events(limit=EVENTS),
+        acts=store().acts.list(limit=ACTS),
     )
 
 

@@ -43,12 +43,16 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Edit:
-    """One change that an operator proposes; mostly one part, more where one makes no sense without the other."""
+    """One change that an operator proposes; mostly one part, more where one makes no sense without the other.
+
+    `role` is the part that the changed place plays in the program.
+    """
 
     path: str
     operator: str
     line: int
     parts: tuple[Part, ...]
+    role: str = ""
 
     def overlaps(self, other: "Edit") -> bool:
         """Whether both touch the same bytes, so that they can't be combined."""
@@ -84,9 +88,16 @@ def walk(node: Node) -> Iterator[Node]:
 
 def apply(source: bytes, edits: tuple[Edit, ...]) -> bytes:
     """Return the source with all parts of the edits put in; they must not overlap."""
-    for part in sorted((part for edit in edits for part in edit.parts), key=lambda part: part.start, reverse=True):
-        source = source[: part.start] + part.text + source[part.end :]
-    return source
+    return apply_parts(source, tuple(part for edit in edits for part in edit.parts))
+
+
+def apply_parts(source: bytes, parts: tuple[Part, ...]) -> bytes:
+    """Return the source with these parts put in; they must not overlap. Insertions at one place keep their order."""
+    pieces, at = [], 0
+    for part in sorted(parts, key=lambda part: (part.start, part.end)):
+        pieces += [source[at : part.start], part.text]
+        at = part.end
+    return b"".join((*pieces, source[at:]))
 
 
 def fingerprint(program: Program) -> tuple[bytes, ...]:

@@ -1,0 +1,76 @@
+'use strict';
+/** Our rules. An error is most likely a defect; a warning makes a program harder to read or to change. */
+
+const ERRORS = {
+  'array-callback-return': [{ checkForEach: false }],
+  'constructor-super': [],
+  'for-direction': [],
+  'getter-return': [],
+  'no-async-promise-executor': [],
+  'no-class-assign': [],
+  'no-compare-neg-zero': [],
+  'no-cond-assign': ['except-parens'],
+  'no-const-assign': [],
+  'no-constant-binary-expression': [],
+  'no-constant-condition': [{ checkLoops: 'allExceptWhileTrue' }],
+  'no-debugger': [],
+  'no-dupe-args': [],
+  'no-dupe-class-members': [],
+  'no-dupe-else-if': [],
+  'no-dupe-keys': [],
+  'no-duplicate-case': [],
+  'no-eval': [],
+  'no-ex-assign': [],
+  'no-fallthrough': [],
+  'no-func-assign': [],
+  'no-global-assign': [],
+  'no-implied-eval': [],
+  'no-import-assign': [],
+  'no-invalid-regexp': [],
+  'no-loss-of-precision': [],
+  'no-new-func': [],
+  'no-obj-calls': [],
+  'no-redeclare': [],
+  'no-self-assign': [],
+  'no-self-compare': [],
+  'no-setter-return': [],
+  'no-shadow-restricted-names': [],
+  'no-sparse-arrays': [],
+  'no-this-before-super': [],
+  'no-undef': [],
+  'no-unreachable': [],
+  'no-unsafe-finally': [],
+  'no-unsafe-negation': [],
+  'no-unsafe-optional-chaining': [],
+  'no-unused-labels': [],
+  'no-with': [],
+  'require-yield': [],
+  'use-isnan': [],
+  'valid-typeof': [],
+};
+
+const WARNINGS = {
+  complexity: [15],
+  'default-case-last': [],
+  eqeqeq: ['always', { null: 'ignore' }],
+  'max-depth': [4],
+  'max-params': [6],
+  'no-empty': [],
+  'no-extra-boolean-cast': [],
+  'no-lonely-if': [],
+  'no-sequences': [],
+  'no-throw-literal': [],
+  'no-unneeded-ternary': [],
+  'no-unused-expressions': [{ allowShortCircuit: true, allowTernary: true }],
+  'no-unused-vars': [{ args: 'after-used', argsIgnorePattern: '^_', varsIgnorePattern: '^_', caughtErrors: 'none' }],
+  'no-useless-catch': [],
+  'no-useless-return': [],
+  'no-var': [],
+  'prefer-const': [{ destructuring: 'all' }],
+};
+
+function levelled(rules, level) {
+  return Object.fromEntries(Object.entries(rules).map(([name, options]) => [name, [level, ...options]]));
+}
+
+module.exports = { RULES: { ...levelled(ERRORS, 'error'), ...levelled(WARNINGS, 'warn') } };

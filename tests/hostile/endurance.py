@@ -141,8 +141,8 @@ def main() -> int:
     )
     worst = max(slowdowns, key=lambda name: slowdowns[name])
     console.print(
-        f"a neighbour beside each of {len(slowdowns)}: {statistics.median(slowdowns.values()):.2f} times as long in the "
-        f"median, {slowdowns[worst]:.2f} at worst ({worst}); {len(slowed)} slowed by more than half {slowed or ''}"
+        f"a neighbour beside each of {len(slowdowns)}: {statistics.median(slowdowns.values()):.2f} times as long in "
+        f"the median, {slowdowns[worst]:.2f} at worst ({worst}); {len(slowed)} slowed by more than half {slowed or ''}"
     )
     return 1 if faults or behind or leaks or slowed else 0
 

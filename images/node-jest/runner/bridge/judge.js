@@ -84,6 +84,11 @@ class JudgeBridge {
     this.session.forward(FAKE_TIMERS, false);
   }
 
+  /** To be called when a test file is over. */
+  finish() {
+    this.session.finish();
+  }
+
   close() {
     this.doorbell.destroy();
     this.session.retire();

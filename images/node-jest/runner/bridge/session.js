@@ -12,7 +12,7 @@ class Session {
     this.limits = limits;
     this.channel = channel;
     this.depth = 0;
-    this.settlements = new Settlements(onNews);
+    this.settlements = new Settlements(onNews, (value) => this.rejected(value));
     this.heap = new Heap({
       sign, intrinsics, limits, policy,
       remote: {
@@ -41,6 +41,8 @@ class Session {
   }
 
   checkAlive() {}
+
+  rejected() {}
 
   /** @returns {unknown[]} the next message's type and fields, its records absorbed */
   next() {

@@ -12,7 +12,7 @@ const { asMessage, send, testRecord } = require('./report.js');
 const { scan } = require('./scan.js');
 const { Suite } = require('./suite.js');
 
-const NO_BRIDGE = Object.freeze({ incidents: [], notes: [] });
+const NO_BRIDGE = Object.freeze({ incidents: [], notes: [], finish: () => {} });
 
 class Judging {
   /** Done before the job is known: the realm for its first test file, and the bridge that may lead there. */
@@ -104,6 +104,7 @@ class Judging {
 
   async runTests(suite, file) {
     const { tests, error, message } = await suite.run();
+    this.bridge.finish();
     for (const result of tests) send(testRecord(file, result));
     if (error !== null) send({ type: 'file_error', file, message: asMessage(message ?? error.message) });
     const dead = this.isolated ? 0 : deadCanaries(suite.realm.expect);

@@ -34,7 +34,7 @@ format: $(DEV) ## Put the code into shape
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 bench: $(DEV) $(ASSETS) ## Measure what isolation costs, side by side
-	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python benchmarks/sandbox_speed.py
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python benchmarks/sandbox_speed.py $(ARGS)
 
 hostile: $(DEV) ## Run every attack, and say what became of it
 	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.hostile.report

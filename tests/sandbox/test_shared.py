@@ -90,3 +90,24 @@ def test_a_file_of_the_tests_that_is_not_shared_is_not_there(runner: DockerRunne
     )
 
     assert result.all_passed, result.tests
+
+
+def test_a_timer_of_the_tests_shows_the_program_nothing(runner: DockerRunner) -> None:
+    program = b"exports.look = (start) => Reflect.ownKeys(start()).map(String);"
+    tests = b"""
+const { look } = require('./solution');
+test('shows nothing', () => {
+  expect(look(() => setTimeout(() => {}, 1))).toEqual([]);
+  expect(look(() => setImmediate(() => {}))).toEqual([]);
+});
+"""
+
+    result = runner.execute(
+        ExecutionSpec(
+            execution_id=f"test-{uuid.uuid4().hex}",
+            candidate=(SourceFile("solution.js", program),),
+            tests=(SourceFile("solution.spec.js", tests),),
+        )
+    )
+
+    assert result.all_passed, result.tests

@@ -22,6 +22,14 @@ class TaskKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AcceptedMutant:
+    """An edit of the reference that the tests need not notice, as a check prints it, and why."""
+
+    edit: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Task:
     """A task as its folder holds it. `content_hash` covers every file, so results belong to one exact task.
 
@@ -43,6 +51,7 @@ class Task:
     source: str = "built-in"
     licence: str | None = None
     shared: tuple[str, ...] = ()
+    accepted: tuple[AcceptedMutant, ...] = ()
 
     def brief(self) -> "TaskBrief":
         """Return what an agent may see."""

@@ -47,6 +47,7 @@ def load_task(folder: Path) -> Task:
         source=fields.source,
         licence=fields.licence,
         shared=fields.shared,
+        accepted=fields.accepted,
     )
     _check_names(folder, task)
     return task

@@ -25,12 +25,16 @@ from training.agents.repair.weights import FrozenWeights, OperatorRecord, Operat
 from training.model.agents import Agent
 from training.model.strategies import Strategy
 from training.model.tasks import Task
+from training.model.trials import Provenance
+from training.simulate import SimulatedRunner
 from training.store import Store
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
 from training.webhooks.courier import Courier
 from training.webhooks.posting import HttpPost
 from training.worker import Worker, WorkerSettings
+
+SIMULATED = "simulated"
 
 
 class OpenRunner(Runner, Protocol):
@@ -48,6 +52,7 @@ class Bench:
     runner: OpenRunner
     image_digest: str
     linter: Linter | None = None
+    provenance: Provenance = Provenance.REAL
     facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -96,6 +101,13 @@ class Wiring:
                 facts["pool_size"] = self.settings.pool_size
                 yield Bench(runner=runner, image_digest=image.digest, linter=linter, facts=facts)
 
+    @contextmanager
+    def simulated_bench(self, *, seed: int) -> Iterator[Bench]:
+        """Give a bench on which nothing is run and every result is made up, from a seed."""
+        facts = {"engine": "none: results are made up", "version": program_version()}
+        runner = SimulatedRunner(seed)
+        yield Bench(runner=runner, image_digest=SIMULATED, provenance=Provenance.SIMULATED, facts=facts)
+
     def _runner(self, image: ImageInfo) -> DockerRunner:
         settings = RunnerSettings(
             image=image.tag,
@@ -142,6 +154,7 @@ class Wiring:
             slots=slots or self.settings.worker_slots,
             image_digest=bench.image_digest,
             batch_id=batch_id,
+            provenance=bench.provenance,
             learning_rate=self.settings.learning_rate,
             facts=bench.facts,
         )
@@ -149,7 +162,7 @@ class Wiring:
             self.open_store,
             runner=bench.runner,
             linter=bench.linter,
-            workbench=self,
+            workbench=self if bench.provenance is Provenance.REAL else Forgetful(self),
             settings=settings,
             cancel=bench.runner.cancel,
         )
@@ -157,6 +170,21 @@ class Wiring:
     def courier(self) -> Courier:
         """Return who empties the outbox."""
         return Courier(self.open_store, HttpPost(networks=self.settings.webhook_networks))
+
+
+class Forgetful:
+    """Finds what a trial names, for trials whose results are made up: the embedded agent must not learn from those."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self._wiring = wiring
+
+    def task(self, task_id: str) -> Task:
+        """Return a task."""
+        return self._wiring.task(task_id)
+
+    def agent(self, name: str, *, batch_id: int | None = None) -> Agent:
+        """Return an agent; the embedded one begins with nothing and keeps nothing."""
+        return RepairAgent() if name == RepairAgent.name else self._wiring.agent(name, batch_id=batch_id)
 
 
 class KeptWeights:

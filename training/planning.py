@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from sandbox.model import Isolation
+from training.allocation import Allocation
 from training.errors import InvalidBatchError
 from training.model.batches import DEFAULT_TEAM, BatchPlan, TaskStamp
 from training.model.strategies import Strategy
@@ -32,6 +33,7 @@ class BatchRequest:
     provenance: Provenance = Provenance.REAL
     team: str = DEFAULT_TEAM
     created_by: str = ""
+    allocation: Allocation = Allocation.UNIFORM
 
 
 def plan_batch(request: BatchRequest) -> BatchPlan:
@@ -72,6 +74,7 @@ def plan_batch(request: BatchRequest) -> BatchPlan:
         provenance=request.provenance,
         team=request.team,
         created_by=request.created_by,
+        allocation=request.allocation,
     )
 
 

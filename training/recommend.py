@@ -28,6 +28,28 @@ class Priorities:
             raise ValueError("Weights must be finite, none below 0, and one above 0.")
 
 
+def parse_priorities(text: str) -> Priorities:
+    """Return what counts from words such as `success=.6,speed=.2,cost=.2`; what is not named counts nothing.
+
+    Raises:
+        ValueError: an unknown name, no number, or weights that do not add up to 1.
+    """
+    given: dict[str, float] = {}
+    for word in filter(None, (part.strip() for part in text.split(","))):
+        name, _, value = word.partition("=")
+        if name not in {"success", "speed", "cost"} or name in given:
+            raise ValueError(f"{word!r} is no weight. Give success, speed and cost once each, as in success=.6.")
+        try:
+            given[name] = float(value)
+        except ValueError as error:
+            raise ValueError(f"{value!r} is no number. Give weights as in success=.6,speed=.2,cost=.2.") from error
+    priorities = Priorities(**{"success": 0.0, "speed": 0.0, "cost": 0.0, **given})
+    whole = priorities.success + priorities.speed + priorities.cost
+    if abs(whole - 1) > 1e-9:  # noqa: PLR2004 - a rounding error, no more
+        raise ValueError(f"The weights must add up to 1; these add up to {whole:g}.")
+    return priorities
+
+
 @dataclass(frozen=True, kw_only=True)
 class Posterior:
     """What may be believed of a success rate: a Beta distribution."""
@@ -51,7 +73,10 @@ class Posterior:
 
 @dataclass(frozen=True, kw_only=True)
 class Arm:
-    """One strategy as a choice. `trials` and `trials_in_all` count the asked-for scope and everything."""
+    """One strategy as a choice. `trials` and `trials_in_all` count the asked-for scope and everything.
+
+    `basis` says which scopes the belief rests on, and with how many trials each.
+    """
 
     strategy_name: str
     strategy_version: str
@@ -62,6 +87,7 @@ class Arm:
     cost_per_success_usd: float | None
     utility: float
     best_share: float
+    basis: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +144,7 @@ class _Evidence:
     everything: Profile
     scoped: Profile | None
     believed: Posterior
+    basis: str
 
 
 def _by_strategy(profiles: Iterable[Profile]) -> list[dict[str, Profile]]:
@@ -141,7 +168,12 @@ def _evidence(scopes: Mapping[str, Profile], category: str | None, difficulty: s
     elif difficulty:
         names.append(f"difficulty:{difficulty}")
     levels = [(scopes[name].passed, scopes[name].trials) if name in scopes else (0, 0) for name in names]
-    return _Evidence(everything=scopes[ALL], scoped=scopes.get(names[-1]), believed=posterior(levels))
+    basis = ", ".join(f"{_said(name)}: {_trials(n)}" for name, (_, n) in zip(names, levels, strict=True))
+    return _Evidence(everything=scopes[ALL], scoped=scopes.get(names[-1]), believed=posterior(levels), basis=basis)
+
+
+def _said(scope: str) -> str:
+    return "all tasks" if scope == ALL else scope.partition(":")[2].replace("/", ", ")
 
 
 def _ranked(found: list[_Evidence], priorities: Priorities) -> tuple[Arm, ...]:
@@ -164,6 +196,7 @@ def _ranked(found: list[_Evidence], priorities: Priorities) -> tuple[Arm, ...]:
             cost_per_success_usd=cost,
             utility=(one.believed.mean * priorities.success + rest) / whole,
             best_share=share,
+            basis=one.basis,
         )
         for one, own, cost, rest, share in zip(found, times, costs, fixed, wins, strict=True)
     ]

@@ -9,6 +9,7 @@ from proving.cli.errors import EXIT_FAILURE, Misuse
 from proving.cli.output import json_option, milliseconds, percent, percent_interval, print_json, print_table
 from proving.wiring import Wiring
 from training.model.profiles import ALL, Profile
+from training.model.trials import Provenance
 from training.statistics import effective_sample, mean_interval, wilson_interval
 from training.store.profiles import ProfileDifference, StrayedScore
 
@@ -50,11 +51,11 @@ def print_profiles(profiles: tuple[Profile, ...]) -> None:
         for item in profiles
     ]
     print_table(columns, rows)
-    if rows:
-        click.echo(
-            "Success rate, score and time are moving averages that learn (rate 0.4, worth about "
-            f"{effective_sample(0.4):.0f} trials); the interval is for all trials."
-        )
+    rates = sorted({item.rate for item in profiles})
+    if rates:
+        worth = ", ".join(f"{rate:g}, worth about {effective_sample(rate):.0f} trials" for rate in rates)
+        click.echo(f"Success rate, score and time are moving averages that learn (rate {worth}).")
+        click.echo("The interval is for all trials alike.")
 
 
 def summary(item: Profile) -> dict[str, Any]:
@@ -70,7 +71,8 @@ def summary(item: Profile) -> dict[str, Any]:
         "success_rate": item.success.ema,
         "average_score": item.score.ema if item.score else None,
         "execution_ms": item.execution_ms.ema,
-        "real_executions": item.executions,
+        "executions": item.executions,
+        "real_executions": item.executions if item.key.provenance is Provenance.REAL else 0,
         "trials": item.trials,
         "passed": item.passed,
         "success_mean": item.success.mean,
@@ -82,6 +84,9 @@ def summary(item: Profile) -> dict[str, Any]:
         "effective_sample": effective_sample(item.rate),
         "tokens": item.tokens,
         "cost_usd": item.cost_usd,
+        "tokens_per_solved_task": item.tokens / item.passed if item.tokens and item.passed else None,
+        "cost_per_solved_task_usd": item.cost_usd / item.passed if item.cost_usd and item.passed else None,
+        "weights_version": item.key.weights,
         "updated_at": item.updated_at,
     }
 

@@ -6,7 +6,26 @@ from typing import Any
 import click
 
 from proving import signals
-from proving.cli import agent, audit, batch, checkup, grade, invite, profile, run, strategy, task, train
+from proving.cli import (
+    agent,
+    alert,
+    audit,
+    batch,
+    checkup,
+    compare,
+    grade,
+    history,
+    invite,
+    profile,
+    profile_uses,
+    recommend,
+    report,
+    run,
+    score,
+    strategy,
+    task,
+    train,
+)
 from proving.cli.errors import KNOWN, exit_code_of
 from proving.config import load_settings
 from proving.wiring import Wiring, program_version
@@ -50,6 +69,13 @@ for command in (
     task.task,
     batch.batch,
     profile.profile,
+    recommend.recommend_strategy,
+    recommend.calibration,
+    compare.compare_sides,
+    report.report,
+    score.score,
+    alert.alert,
+    history.history,
     strategy.strategy,
     agent.agent,
     audit.audit,
@@ -57,6 +83,8 @@ for command in (
     *checkup.COMMANDS,
 ):
     cli.add_command(command)
+for command in profile_uses.COMMANDS:
+    profile.profile.add_command(command)
 
 
 def main() -> None:

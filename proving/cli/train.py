@@ -20,8 +20,9 @@ from proving.cli.errors import Failure
 from proving.cli.output import json_option, milliseconds, percent_interval, print_json, print_table
 from proving.wiring import Bench, Wiring
 from sandbox.model import Isolation
+from training.allocation import Allocation
 from training.model.batches import Batch, BatchState
-from training.model.trials import Trial, Verdict
+from training.model.trials import Provenance, Trial, Verdict
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from training.statistics import wilson_interval
 
@@ -44,11 +45,21 @@ PLAIN_SECONDS = 5.0
     show_default=True,
     help="required: a verdict only where program and tests are apart.",
 )
+@click.option(
+    "--allocate",
+    type=click.Choice([choice.value for choice in Allocation]),
+    default=Allocation.UNIFORM.value,
+    show_default=True,
+    help="thompson: the better a strategy does, the more trials it gets. Reports leave such batches out.",
+)
+@click.option("--simulate", is_flag=True, help="Run nothing: results are made up from the seed, and marked so.")
 @click.option("--title", default="", help="A name for the batch.")
 @click.option("--fail-under", type=click.FloatRange(0, 1), help="Exit with 1 when fewer trials than this share pass.")
 @json_option
 @click.pass_obj
-def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: float | None, **asked: Any) -> None:
+def train(
+    wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: float | None, simulate: bool, **asked: Any
+) -> None:
     r"""Run a batch here and now, and show what it came to.
 
     \b
@@ -65,13 +76,15 @@ def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: flo
             seed=secrets.randbelow(SEED_LIMIT) if seed is None else seed,
             title=asked["title"],
             isolation=Isolation(asked["isolation"]),
+            provenance=Provenance.SIMULATED if simulate else Provenance.REAL,
+            allocation=Allocation(asked["allocate"]),
             created_by="command line",
         )
     )
     missing = wiring.agent(plan.agent).check()
     if missing:
         raise Failure(missing)
-    with wiring.bench() as bench, wiring.open_store() as store:
+    with wiring.simulated_bench(seed=plan.seed) if simulate else wiring.bench() as bench, wiring.open_store() as store:
         batch = store.batches.create(plan, now=datetime.now(UTC))
         note(store, "asked for", "batch", batch.id, team=batch.team, now=datetime.now(UTC))
         click.echo(f"Batch {batch.id}: {len(plan.trials)} trials, seed {plan.seed}", err=True)
@@ -82,7 +95,8 @@ def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: flo
     wiring.courier().send_due()
     rows = [_row(name, trials) for name in batch.strategies]
     if as_json:
-        print_json({"batch_id": batch.id, "seed": batch.seed, "state": batch.state, "strategies": rows})
+        facts = {"seed": batch.seed, "state": batch.state, "provenance": batch.provenance}
+        print_json({"batch_id": batch.id, **facts, "allocation": batch.allocation, "strategies": rows})
     else:
         _print(batch, rows)
     _exit(batch, trials, fail_under=fail_under)
@@ -171,7 +185,8 @@ def _row(name: str, trials: tuple[Trial, ...]) -> dict[str, Any]:
         "trials": len(judged),
         "average_score": sum(scores) / len(scores) if scores else None,
         "execution_ms": sum(times) / len(times) if times else None,
-        "real_executions": sum(trial.executions for trial in mine),
+        "real_executions": sum(trial.executions for trial in mine if trial.provenance is Provenance.REAL),
+        "executions": sum(trial.executions for trial in mine),
         "errored": sum(trial.verdict is Verdict.ERRORED for trial in mine),
     }
 
@@ -184,9 +199,14 @@ def _print(batch: Batch, rows: list[dict[str, Any]]) -> None:
         "95 % interval",
         "average score",
         "execution time",
-        "real executions",
+        "made-up executions" if batch.provenance is Provenance.SIMULATED else "real executions",
     )
-    print_table(columns, [_cells(row) for row in rows], title=f"Batch {batch.id}: {batch.title}")
+    marks = [
+        *(["simulated: nothing was run"] if batch.provenance is Provenance.SIMULATED else []),
+        *(["allocated by Thompson sampling: means are biased"] if batch.allocation is Allocation.THOMPSON else []),
+    ]
+    title = f"Batch {batch.id}: {batch.title}" + "".join(f" ({mark})" for mark in marks)
+    print_table(columns, [_cells(row) for row in rows], title=title)
     counts = batch.counts
     if counts.errored or counts.cancelled:
         click.echo(
@@ -203,7 +223,7 @@ def _cells(row: dict[str, Any]) -> tuple[Any, ...]:
         percent_interval(interval),
         "–" if row["average_score"] is None else f"{row['average_score']:.1f}",
         milliseconds(row["execution_ms"]),
-        row["real_executions"],
+        row["executions"],
     )
 
 

@@ -88,7 +88,10 @@ class Trial:
 
 @dataclass(frozen=True, kw_only=True)
 class TrialFilter:
-    """Which judged trials to list; None asks for all. One provenance at a time, for they are never averaged."""
+    """Which judged trials to list; None asks for all. One provenance at a time, for they are never averaged.
+
+    `uniform_only` leaves out batches whose trials were shared out by success so far: their means are biased.
+    """
 
     team: str | None = None
     agent: str | None = None
@@ -98,6 +101,7 @@ class TrialFilter:
     provenance: Provenance = Provenance.REAL
     since: datetime | None = None
     until: datetime | None = None
+    uniform_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +142,10 @@ class RecordedExecution:
 
 @dataclass(frozen=True, kw_only=True)
 class TrialRecord:
-    """What a trial came to. `score` is None where there is nothing to score, which is not 0."""
+    """What a trial came to. `score` is None where there is nothing to score, which is not 0.
+
+    `told_ms` is the time that another tool measured, for a trial that did not run here.
+    """
 
     verdict: Verdict
     reason: str
@@ -146,10 +153,13 @@ class TrialRecord:
     score: Score | None = None
     task_hash: str = ""
     agent_version: str = ""
+    told_ms: float | None = None
 
     @property
     def execution_ms(self) -> float:
         """Wall time spent in the sandbox over all executions."""
+        if self.told_ms is not None:
+            return self.told_ms
         return fsum(entry.result.usage.wall_ms for entry in self.executions if entry.result.usage is not None)
 
     @property

@@ -36,12 +36,17 @@ class Batches:
             StoreError: it could not be written.
         """
         with writing(self._db):
-            self._keep_versions(plan, now)
-            batch_id = self._insert(plan, now)
-            self._db.table("trials").insert_all(_trial_rows(plan, batch_id, now))
-            content = {"title": plan.title, "by": plan.created_by, "seed": plan.seed, "trials": len(plan.trials)}
-            self._audit.append(kind="batch queued", subject=batch_id, content=content, now=now)
+            batch_id = self.add(plan, now=now)
         return self.get(batch_id)
+
+    def add(self, plan: BatchPlan, *, now: datetime) -> int:
+        """Queue a batch inside a transaction of the caller's, and return its id."""
+        self._keep_versions(plan, now)
+        batch_id = self._insert(plan, now)
+        self._db.table("trials").insert_all(_trial_rows(plan, batch_id, now))
+        content = {"title": plan.title, "by": plan.created_by, "seed": plan.seed, "trials": len(plan.trials)}
+        self._audit.append(kind="batch queued", subject=batch_id, content=content, now=now)
+        return batch_id
 
     def find(self, batch_id: int) -> Batch | None:
         """Return a batch, or None."""
@@ -210,6 +215,8 @@ class Batches:
             "isolation": plan.isolation.value,
             "provenance": plan.provenance.value,
             "created_by": plan.created_by,
+            "allocation": plan.allocation.value,
+            "strategy_plan": json.dumps({strategy.name: strategy.version for strategy in plan.strategies}),
             "state": "queued",
             "queued": len(plan.trials),
             "created_at": stamp(now),

@@ -13,6 +13,7 @@ from training.model.trials import Lease, Trial, TrialRecord, Verdict
 from training.model.webhooks import Topic
 from training.profiles import RATE
 from training.scoring import weighed
+from training.store.alerts import Alerts
 from training.store.audit import Audit
 from training.store.connection import change, first, stamp, storable
 from training.store.executions import Executions
@@ -35,6 +36,7 @@ class Closing:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._alerts = Alerts(db)
         self._audit = Audit(db)
         self._executions = Executions(db)
         self._outbox = Outbox(db)
@@ -56,6 +58,7 @@ class Closing:
         self.keep_executions(trial, record, now)
         if record.verdict in _LEARNT_FROM:
             self._profiles.learn(trial, _observation(record), now=now, rate=rate, weights=int(active.version))
+            self._alerts.consider(trial, now=now)
         self._audit.append(kind="trial", subject=trial.id, content=self._decided(trial.id), now=now)
         self._roll_up(trial, record, now)
 
@@ -68,7 +71,7 @@ class Closing:
             """update batches set execution_ms = execution_ms + :execution_ms, executions = executions + :executions
                where id = :id""",
             id=trial.batch_id,
-            execution_ms=record.execution_ms,
+            execution_ms=record.execution_ms if record.executions else 0.0,
             executions=len(record.executions),
         )
 

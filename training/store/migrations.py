@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from training.store.learning_schema import SCORES
+from training.store.learning_schema import DECISIONS, SCORES
 
 migrations = Migrations("proving")
 
@@ -345,6 +345,12 @@ def m0003_acts_and_outbox(db: Database) -> None:
 def m0004_weights_of_scores(db: Database) -> None:
     """Teams weigh scores; history is scored again under new weights, and the profiles under the old ones stay."""
     _run(db, SCORES)
+
+
+@migrations()
+def m0005_decisions(db: Database) -> None:
+    """What teams decide by what was learnt: promotions, alerts, how a batch's trials are shared out, histories."""
+    _run(db, DECISIONS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -8,12 +8,16 @@ from sqlite_utils import Database
 from training.errors import StoreError
 from training.store.accounts import Accounts
 from training.store.acts import Acts
+from training.store.alerts import Alerts
 from training.store.audit import Audit
 from training.store.batches import Batches
 from training.store.connection import connect, migrate, needs_migration
 from training.store.executions import Executions
+from training.store.histories import Histories
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
+from training.store.promotions import Promotions
+from training.store.reporting import Reporting
 from training.store.rollups import Rollups
 from training.store.scores import Scores
 from training.store.system import System
@@ -29,11 +33,15 @@ class Store:
         self.path = path
         self.accounts = Accounts(db)
         self.acts = Acts(db)
+        self.alerts = Alerts(db)
         self.audit = Audit(db)
         self.batches = Batches(db)
         self.executions = Executions(db)
+        self.histories = Histories(db)
         self.outbox = Outbox(db)
         self.profiles = Profiles(db)
+        self.promotions = Promotions(db)
+        self.reporting = Reporting(db)
         self.rollups = Rollups(db)
         self.scores = Scores(db)
         self.system = System(db)

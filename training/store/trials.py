@@ -1,11 +1,14 @@
 """Trials: leased to one worker at a time, closed exactly once, everything that follows from it in one transaction."""
 
+import json
 from dataclasses import replace
 from datetime import datetime, timedelta
+from random import Random
 from typing import Any
 
 from sqlite_utils import Database
 
+from training.allocation import Allocation, draw_strategy
 from training.errors import LeaseLostError, NotFoundError
 from training.model.trials import Lease, Provenance, Trial, TrialError, TrialFilter, TrialRecord, Verdict
 from training.profiles import RATE
@@ -80,6 +83,7 @@ class Trials:
             provenance=wanted.provenance.value,
             since=stamp(wanted.since) if wanted.since else None,
             until=stamp(wanted.until) if wanted.until else None,
+            uniform=wanted.uniform_only,
         )
         return tuple(trial_from(row) for row in found)
 
@@ -175,10 +179,23 @@ class Trials:
         self._closing.count(lease.trial.batch_id, "queued")
 
     def _take(self, row: dict[str, Any], *, owner: str, now: datetime, expires_at: datetime) -> Lease:
+        if row["allocation"] == Allocation.THOMPSON and row["state"] == "queued" and not row["lease_token"]:
+            self._allocate(row)
         change(self._db, _TAKE_LEASE, id=row["id"], owner=owner, expires=stamp(expires_at), now=stamp(now))
         if row["state"] == "queued":
             change(self._db, _BATCH_STARTS_TRIAL, id=row["batch_id"], now=stamp(now))
         return Lease(trial=self.get(row["id"]), token=row["lease_token"] + 1, owner=owner, expires_at=expires_at)
+
+    def _allocate(self, row: dict[str, Any]) -> None:
+        """Give a trial that is run for the first time to a strategy, by how its batch's trials have gone so far."""
+        plan = json.loads(row["strategy_plan"])
+        counts = dict.fromkeys(plan, (0, 0))
+        for found in rows(self._db, _OUTCOMES, batch_id=row["batch_id"]):
+            counts[found["strategy_name"]] = (found["passed"], found["failed"])
+        random = Random(f"{row['seed']}:{row['ordinal']}")  # noqa: S311 - repeatable on purpose
+        name = draw_strategy(counts, random)
+        sql = "update trials set strategy_name = :name, strategy_version = :version where id = :id"
+        change(self._db, sql, id=row["id"], name=name, version=plan[name])
 
     def _take_over(self, row: dict[str, Any], now: datetime) -> bool:
         """Note that a trial's worker was lost; return whether the trial may be run once more."""
@@ -211,8 +228,8 @@ class Trials:
 
 
 _NEXT_TRIAL = """
-select trials.id, trials.batch_id, trials.state, trials.lease_token, trials.lease_owner,
-    batches.state as batch_state
+select trials.id, trials.batch_id, trials.state, trials.lease_token, trials.lease_owner, trials.ordinal,
+    batches.state as batch_state, batches.allocation, batches.strategy_plan, batches.seed
 from trials join batches on batches.id = trials.batch_id
 where trials.state != 'closed' and trials.provenance = :provenance
   and (:batch_id is null or trials.batch_id = :batch_id)
@@ -222,6 +239,12 @@ where trials.state != 'closed' and trials.provenance = :provenance
 order by trials.batch_id, trials.ordinal limit 1
 """
 
+_OUTCOMES = """
+select strategy_name, count(*) filter (where verdict = 'passed') as passed,
+    count(*) filter (where verdict = 'failed') as failed
+from trials where batch_id = :batch_id and verdict in ('passed', 'failed') group by strategy_name
+"""
+
 _JUDGED = """
 select * from trials
 where id > :after and verdict in ('passed', 'failed') and provenance = :provenance
@@ -229,6 +252,7 @@ where id > :after and verdict in ('passed', 'failed') and provenance = :provenan
   and (:strategy is null or strategy_name = :strategy) and (:version is null or strategy_version = :version)
   and (:batch_id is null or batch_id = :batch_id)
   and (:since is null or closed_at >= :since) and (:until is null or closed_at < :until)
+  and (not :uniform or batch_id in (select id from batches where allocation = 'uniform'))
 order by id limit :limit
 """
 

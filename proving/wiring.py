@@ -1,10 +1,11 @@
 """The one place that puts the parts together."""
 
 import os
+import shutil
 import socket
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -15,7 +16,7 @@ from proving.config import Settings
 from proving.setup import steps
 from sandbox.docker_linter import DockerLinter
 from sandbox.docker_runner import DockerRunner, RunnerSettings
-from sandbox.engine import connect, describe_engine
+from sandbox.engine import connect, describe_engine, engine_address, explain_absence
 from sandbox.image import ImageInfo
 from sandbox.linting import Linter
 from sandbox.runner import Runner
@@ -26,6 +27,7 @@ from training.model.agents import Agent
 from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.model.trials import Provenance
+from training.readiness import nothing_in_the_way
 from training.simulate import SimulatedRunner
 from training.store import Store
 from training.strategies import StrategyBook
@@ -35,6 +37,8 @@ from training.webhooks.posting import HttpPost
 from training.worker import Worker, WorkerSettings
 
 SIMULATED = "simulated"
+MIB = 2**20
+LEAST_FREE_BYTES = 64 * MIB
 
 
 class OpenRunner(Runner, Protocol):
@@ -54,6 +58,7 @@ class Bench:
     linter: Linter | None = None
     provenance: Provenance = Provenance.REAL
     facts: dict[str, Any] = field(default_factory=dict)
+    look: Callable[[], str | None] = nothing_in_the_way
 
 
 def program_version() -> str:
@@ -99,7 +104,7 @@ class Wiring:
             linter = DockerLinter(connect, image=image.tag, runtime=self.settings.runtime)
             with linter, self._runner(image) as runner:
                 facts["pool_size"] = self.settings.pool_size
-                yield Bench(runner=runner, image_digest=image.digest, linter=linter, facts=facts)
+                yield Bench(runner=runner, image_digest=image.digest, linter=linter, facts=facts, look=engine_obstacle)
 
     @contextmanager
     def simulated_bench(self, *, seed: int) -> Iterator[Bench]:
@@ -165,11 +170,23 @@ class Wiring:
             workbench=self if bench.provenance is Provenance.REAL else Forgetful(self),
             settings=settings,
             cancel=bench.runner.cancel,
+            look=lambda: bench.look() or self._disk_obstacle(),
         )
 
     def courier(self) -> Courier:
         """Return who empties the outbox."""
         return Courier(self.open_store, HttpPost(networks=self.settings.webhook_networks))
+
+    def _disk_obstacle(self) -> str | None:
+        free = shutil.disk_usage(self.settings.database.parent).free
+        if free >= LEAST_FREE_BYTES:
+            return None
+        return f"Only {free // MIB} MiB are free where the database is. Make room: work goes on by itself then."
+
+
+def engine_obstacle() -> str | None:
+    """Return why no container can be started now, as a sentence, or None."""
+    return None if engine_address() else explain_absence()
 
 
 class Forgetful:

@@ -37,6 +37,14 @@ class InvalidBatchError(TrainingError):
     """A batch that can't be queued as it was asked for."""
 
 
+class InvalidLimitError(TrainingError):
+    """A limit that can't be set as it was asked for."""
+
+
+class InvalidScheduleError(TrainingError):
+    """A timetable that can't be kept as it was asked for."""
+
+
 class InvalidWeightsError(TrainingError):
     """Weights that can't be meant as they were given."""
 
@@ -51,6 +59,10 @@ class NotFoundError(StoreError):
 
 class NewerDatabaseError(StoreError):
     """The database was written by a newer version of this program."""
+
+
+class QueueFullError(StoreError):
+    """As many trials wait as may; nothing was queued."""
 
 
 class LeaseLostError(StoreError):

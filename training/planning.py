@@ -9,7 +9,7 @@ from random import Random
 from sandbox.model import Isolation
 from training.allocation import Allocation
 from training.errors import InvalidBatchError
-from training.model.batches import DEFAULT_TEAM, BatchPlan, TaskStamp
+from training.model.batches import DEFAULT_TEAM, NO_BUDGET, BatchPlan, Budget, TaskStamp
 from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.model.trials import PlannedTrial, Provenance
@@ -17,6 +17,7 @@ from training.model.trials import PlannedTrial, Provenance
 MOST_REPEATS = 100
 MOST_TRIALS = 20_000
 SEED_LIMIT = 2**31
+HIGHEST_PRIORITY = 9
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +35,8 @@ class BatchRequest:
     team: str = DEFAULT_TEAM
     created_by: str = ""
     allocation: Allocation = Allocation.UNIFORM
+    priority: int = 0
+    budget: Budget = NO_BUDGET
 
 
 def plan_batch(request: BatchRequest) -> BatchPlan:
@@ -75,6 +78,8 @@ def plan_batch(request: BatchRequest) -> BatchPlan:
         team=request.team,
         created_by=request.created_by,
         allocation=request.allocation,
+        priority=request.priority,
+        budget=request.budget,
     )
 
 
@@ -111,6 +116,7 @@ def _check(request: BatchRequest) -> None:
         raise InvalidBatchError(
             f"The seed {request.seed} can't be used. Give a whole number from 0 to {SEED_LIMIT - 1}."
         )
+    _check_urgency(request)
     for what, names in (
         ("task", [task.id for task in request.tasks]),
         ("strategy", [strategy.name for strategy in request.strategies]),
@@ -122,6 +128,16 @@ def _check(request: BatchRequest) -> None:
     trials = len(request.tasks) * len(request.strategies) * request.repeats
     if trials > MOST_TRIALS:
         raise InvalidBatchError(f"{trials} trials are too many for one batch. Ask for at most {MOST_TRIALS}.")
+
+
+def _check_urgency(request: BatchRequest) -> None:
+    if abs(request.priority) > HIGHEST_PRIORITY:
+        raise InvalidBatchError(
+            f"The priority {request.priority} can't be used. Give one from -{HIGHEST_PRIORITY} to {HIGHEST_PRIORITY}."
+        )
+    for name, value in (("time", request.budget.seconds), ("cost", request.budget.usd)):
+        if value is not None and not 0 < value < float("inf"):
+            raise InvalidBatchError(f"A {name} budget of {value:g} can't be kept to. Give more than 0, or none.")
 
 
 def _twice(names: Iterable[str]) -> str | None:

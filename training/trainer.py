@@ -9,8 +9,10 @@ from sandbox.errors import InvalidSpecError, SandboxError
 from sandbox.linting import Linter, LintReport
 from sandbox.model import ExecutionResult, ExecutionSpec, Outcome, SourceFile, TestStatus
 from sandbox.runner import Runner
+from training.coverage import traced
 from training.errors import AgentError
 from training.model.agents import Agent, Assignment, Candidate, Feedback
+from training.model.coverage import Coverage
 from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.model.trials import Purpose, RecordedExecution, Trial, TrialRecord, Verdict
@@ -124,10 +126,10 @@ class _Course:
                 return candidate
             if len(self._feedback) >= self._job.strategy.attempts:
                 break  # it was asked once more only so that it could name its last program
-            result = self._execute(Purpose.VISIBLE, candidate, self._job.task.visible_tests)
+            result, coverage = self._see(candidate)
             if (ended := self._ended_by(result)) is not None:
                 return ended
-            self._feedback.append(Feedback(candidate=candidate, result=result))
+            self._feedback.append(Feedback(candidate=candidate, result=result, coverage=coverage))
         best = self._best()
         if best is None:
             return self._ended(Verdict.FAILED, "The agent proposed no program.")
@@ -153,17 +155,35 @@ class _Course:
         score = score_result(result, reference_ms=self._job.reference_ms, lint=lint)
         return TrialRecord(verdict=verdict, reason=result.reason, executions=self.executions(), score=score)
 
+    def _see(self, candidate: Candidate) -> tuple[ExecutionResult, Coverage | None]:
+        """Run the visible tests, with counters in the program where it asks for them and they can be put in."""
+        tests = self._job.task.visible_tests
+        trace = traced(candidate.files, tests) if candidate.traced else None
+        if trace is None:
+            return self._execute(Purpose.VISIBLE, candidate, tests), None
+        started_at = self._trainer.now()
+        result, coverage = trace.read(self._run(trace.files, trace.tests))
+        self._record(Purpose.VISIBLE, candidate, result, started_at=started_at)
+        return result, coverage
+
     def _execute(self, purpose: Purpose, candidate: Candidate, tests: tuple[SourceFile, ...]) -> ExecutionResult:
         started_at = self._trainer.now()
-        result = self._trainer.execute(
+        result = self._run(candidate.files, tests)
+        self._record(purpose, candidate, result, started_at=started_at)
+        return result
+
+    def _run(self, files: tuple[SourceFile, ...], tests: tuple[SourceFile, ...]) -> ExecutionResult:
+        return self._trainer.execute(
             ExecutionSpec(
                 execution_id=uuid.uuid4().hex,
-                candidate=candidate.files,
+                candidate=files,
                 tests=tests,
                 limits=self._job.task.limits,
                 isolation=self._job.trial.isolation,
             )
         )
+
+    def _record(self, purpose: Purpose, candidate: Candidate, result: ExecutionResult, *, started_at: datetime) -> None:
         self._recorded.append(
             RecordedExecution(
                 purpose=purpose,
@@ -177,7 +197,6 @@ class _Course:
                 cost_usd=candidate.cost_usd,
             )
         )
-        return result
 
     def _ended_by(self, result: ExecutionResult) -> TrialRecord | None:
         if result.outcome is Outcome.CANCELLED:

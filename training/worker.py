@@ -19,6 +19,7 @@ from training.model.agents import Agent
 from training.model.tasks import Task
 from training.model.trials import Lease, Provenance, Trial, TrialRecord, Verdict
 from training.profiles import RATE
+from training.readiness import Readiness, nothing_in_the_way
 from training.running import Running
 from training.store import Store, WorkerFacts
 from training.trainer import Trainer, TrialJob
@@ -72,7 +73,11 @@ def _cannot_cancel(_: str) -> bool:
 
 
 class Worker:
-    """Runs trials until it is told to stop. `open_store` is called once on each thread that needs one."""
+    """Runs trials until it is told to stop. `open_store` is called once on each thread that needs one.
+
+    `look` says what is in the way of any work, such as an engine that does not answer; nothing is leased until it is
+    gone.
+    """
 
     def __init__(
         self,
@@ -84,7 +89,9 @@ class Worker:
         linter: Linter | None = None,
         cancel: Callable[[str], bool] = _cannot_cancel,
         clock: Callable[[], datetime] = _utc_now,
+        look: Callable[[], str | None] = nothing_in_the_way,
     ) -> None:
+        self._readiness = Readiness(look)
         self._open_store = open_store
         self._runner = runner
         self._linter = linter
@@ -121,7 +128,7 @@ class Worker:
         while not stop.is_set():
             running = {future for future in running if not future.done()}
             free = len(running) < self._settings.slots
-            lease = self._lease() if free else None
+            lease = self._lease() if free and self._readiness.obstacle() is None else None
             if lease is not None:
                 running.add(pool.submit(self._work, lease, stop))
             elif until_idle and not running and not self._is_something_left():
@@ -157,7 +164,10 @@ class Worker:
 
     def _work(self, lease: Lease, stop: threading.Event) -> None:
         try:
-            self._settle(lease, self._run(lease), stop)
+            record = self._run(lease)
+            if record.verdict is Verdict.ERRORED:
+                self._readiness.doubt()
+            self._settle(lease, record, stop)
         except LeaseLostError as error:
             _log.warning("%s", error)
         except StoreError:
@@ -177,6 +187,7 @@ class Worker:
             except LeaseLostError:
                 raise
             except StoreError:
+                self._readiness.doubt()
                 if attempt == WRITE_ATTEMPTS:
                     raise
                 stop.wait(attempt)
@@ -263,7 +274,7 @@ class Worker:
             owner=self._settings.owner,
             slots=self._settings.slots,
             running=len(self._running),
-            facts=self._settings.facts,
+            facts={**self._settings.facts, "obstacle": self._readiness.obstacle()},
             started_at=self._started_at,
             seen_at=self._clock(),
         )

@@ -6,10 +6,12 @@ from typing import Any
 
 import click
 
-from proving.cli.acts import note
+from proving.cli.acts import note, user_name
+from proving.cli.asking import budget_of, request_of, request_options
 from proving.cli.output import json_option, print_json, print_table
 from proving.wiring import Wiring
-from training.model.batches import Batch
+from training.model.batches import NO_BUDGET, Batch
+from training.planning import HIGHEST_PRIORITY, plan_batch
 
 
 @click.group()
@@ -62,6 +64,61 @@ def cancel(wiring: Wiring, batch_id: int) -> None:
         found = store.batches.cancel(batch_id, now=now)
         note(store, "cancelled", "batch", batch_id, team=found.team, now=now)
     click.echo(f"Batch {found.id} is {found.state}; {found.counts.running} trials are still ending.")
+
+
+@batch.command()
+@click.option("--seed", type=int, help="Decides order and draws; a random one is taken otherwise.")
+@request_options
+@click.pass_obj
+def add(wiring: Wiring, /, *, seed: int | None, **asked: Any) -> None:
+    """Queue a batch. A worker (`proving up` or `proving worker`) runs it; `proving train` runs one here and now."""
+    plan = plan_batch(request_of(wiring, asked, seed=seed))
+    with wiring.open_store() as store:
+        now = datetime.now(UTC)
+        found = store.batches.create(plan, now=now)
+        note(store, "asked for", "batch", found.id, team=found.team, now=now)
+    click.echo(f"Batch {found.id} is queued: {found.counts.total} trials, seed {plan.seed}.")
+
+
+@batch.command()
+@click.argument("batch_id", type=int)
+@click.option("--reason", default="Stopped by hand.", show_default=True, help="Why, for whoever sees it stopped.")
+@click.pass_obj
+def stop(wiring: Wiring, batch_id: int, *, reason: str) -> None:
+    """Begin nothing more of a batch: what runs is finished, what waits stays, and `resume` goes on."""
+    with wiring.open_store() as store:
+        now = datetime.now(UTC)
+        found = store.batches.stop(batch_id, reason=reason, by=user_name(), now=now)
+        note(store, "stopped", "batch", batch_id, team=found.team, detail=reason, now=now)
+    click.echo(f"Batch {found.id} is {found.state}; {found.counts.running} trials are still being finished.")
+
+
+@batch.command()
+@click.argument("batch_id", type=int)
+@click.option("--max-minutes", type=float, help="A new time budget, over all its time at work.")
+@click.option("--max-cost", type=float, help="A new cost budget in USD, over all its trials.")
+@click.pass_obj
+def resume(wiring: Wiring, /, batch_id: int, **asked: Any) -> None:
+    """Go on with a batch that was stopped, by hand or by its budget."""
+    budget = budget_of(asked)
+    with wiring.open_store() as store:
+        now, given = datetime.now(UTC), None if budget == NO_BUDGET else budget
+        found = store.batches.resume(batch_id, by=user_name(), now=now, budget=given)
+        note(store, "resumed", "batch", batch_id, team=found.team, now=now)
+    click.echo(f"Batch {found.id} is {found.state}; {found.counts.queued} trials wait.")
+
+
+@batch.command()
+@click.argument("batch_id", type=int)
+@click.argument("number", type=click.IntRange(-HIGHEST_PRIORITY, HIGHEST_PRIORITY))
+@click.pass_obj
+def priority(wiring: Wiring, batch_id: int, number: int) -> None:
+    """Let a batch go before others of its team, or after them: the highest NUMBER first."""
+    with wiring.open_store() as store:
+        now = datetime.now(UTC)
+        found = store.batches.set_priority(batch_id, number, by=user_name(), now=now)
+        note(store, "set the priority of", "batch", batch_id, team=found.team, detail=str(number), now=now)
+    click.echo(f"Batch {found.id} has priority {found.priority}.")
 
 
 @batch.command()

@@ -8,6 +8,8 @@ from proving.config import ConfigError
 from sandbox.errors import SandboxError
 from training.errors import (
     InvalidBatchError,
+    InvalidLimitError,
+    InvalidScheduleError,
     StrategyFileError,
     TaskFolderError,
     TrainingError,
@@ -24,6 +26,8 @@ KNOWN = (SandboxError, TrainingError, ConfigError)
 ASKED_WRONGLY = (
     ConfigError,
     InvalidBatchError,
+    InvalidLimitError,
+    InvalidScheduleError,
     StrategyFileError,
     TaskFolderError,
     UnknownAgentError,

@@ -2,11 +2,12 @@
 
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import click
 
+from proving.chores import Chores
 from proving.serving import run_web
 from proving.setup.steps import run_setup
 from proving.up import run_up
@@ -44,16 +45,15 @@ def worker(wiring: Wiring, *, slots: int | None) -> None:
         signal.signal(which, lambda *_: stop.set())
     with wiring.bench() as bench:
         click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
-        with _sending(wiring, stop):
+        with _beside(wiring.courier().run, stop, name="courier"), _beside(Chores(wiring).run, stop, name="chores"):
             wiring.worker(bench, slots=slots).run(stop)
     click.echo("worker: stopped", err=True)
 
 
 @contextmanager
-def _sending(wiring: Wiring, stop: threading.Event) -> Iterator[None]:
-    """Empty the outbox beside the work. A message that is under way at the end is sent again by the next worker."""
-    thread = threading.Thread(target=wiring.courier().run, args=(stop,), name="courier", daemon=True)
-    thread.start()
+def _beside(run: Callable[[threading.Event], None], stop: threading.Event, *, name: str) -> Iterator[None]:
+    """Do something beside the trials. What is under way at the end is done again by the next worker."""
+    threading.Thread(target=run, args=(stop,), name=name, daemon=True).start()
     yield
 
 

@@ -1,12 +1,12 @@
 """`proving train`: a batch, here and now."""
 
-import secrets
 import signal
 import sys
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,15 +15,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from proving.cli.acts import note
-from proving.cli.choosing import ALL, choose_strategies, choose_tasks
+from proving.cli.asking import request_of, request_options
 from proving.cli.errors import Failure
 from proving.cli.output import json_option, milliseconds, percent_interval, print_json, print_table
 from proving.wiring import Bench, Wiring
-from sandbox.model import Isolation
 from training.allocation import Allocation
 from training.model.batches import Batch, BatchState
 from training.model.trials import Provenance, Trial, Verdict
-from training.planning import SEED_LIMIT, BatchRequest, plan_batch
+from training.planning import plan_batch
 from training.statistics import wilson_interval
 
 POLL_SECONDS = 0.25
@@ -31,29 +30,9 @@ PLAIN_SECONDS = 5.0
 
 
 @click.command()
-@click.option(
-    "--tasks", default=ALL, show_default=True, help="all, ids, category:X, difficulty:X or kind:X, by commas."
-)
-@click.option("--strategies", default=ALL, show_default=True, help="all, or names by commas.")
-@click.option("--agent", default="repair", show_default=True, help="Who does the work; see `proving agent list`.")
-@click.option("--repeats", default=1, show_default=True, type=int, help="How often each task meets each strategy.")
 @click.option("--seed", type=int, help="Decides order and draws; a random one is taken and told otherwise.")
-@click.option(
-    "--isolation",
-    type=click.Choice([Isolation.AUTO.value, Isolation.REQUIRED.value]),
-    default=Isolation.AUTO.value,
-    show_default=True,
-    help="required: a verdict only where program and tests are apart.",
-)
-@click.option(
-    "--allocate",
-    type=click.Choice([choice.value for choice in Allocation]),
-    default=Allocation.UNIFORM.value,
-    show_default=True,
-    help="thompson: the better a strategy does, the more trials it gets. Reports leave such batches out.",
-)
+@request_options
 @click.option("--simulate", is_flag=True, help="Run nothing: results are made up from the seed, and marked so.")
-@click.option("--title", default="", help="A name for the batch.")
 @click.option("--fail-under", type=click.FloatRange(0, 1), help="Exit with 1 when fewer trials than this share pass.")
 @json_option
 @click.pass_obj
@@ -67,20 +46,8 @@ def train(
       proving train --tasks all --strategies all --repeats 2
       proving train --tasks difficulty:easy --strategies balanced --seed 7 --json
     """
-    plan = plan_batch(
-        BatchRequest(
-            agent=asked["agent"],
-            tasks=choose_tasks(asked["tasks"], wiring.catalogue),
-            strategies=choose_strategies(asked["strategies"], wiring.strategies),
-            repeats=asked["repeats"],
-            seed=secrets.randbelow(SEED_LIMIT) if seed is None else seed,
-            title=asked["title"],
-            isolation=Isolation(asked["isolation"]),
-            provenance=Provenance.SIMULATED if simulate else Provenance.REAL,
-            allocation=Allocation(asked["allocate"]),
-            created_by="command line",
-        )
-    )
+    request = request_of(wiring, asked, seed=seed)
+    plan = plan_batch(replace(request, provenance=Provenance.SIMULATED) if simulate else request)
     missing = wiring.agent(plan.agent).check()
     if missing:
         raise Failure(missing)
@@ -228,6 +195,8 @@ def _cells(row: dict[str, Any]) -> tuple[Any, ...]:
 
 
 def _exit(batch: Batch, trials: tuple[Trial, ...], *, fail_under: float | None) -> None:
+    if batch.state is BatchState.STOPPED:
+        raise Failure(f"{batch.stop_reason} Batch {batch.id} is stopped; see proving batch resume --help.")
     if batch.state is BatchState.CANCELLED:
         click.echo(f"Batch {batch.id} was cancelled.", err=True)
         sys.exit(130)

@@ -176,3 +176,24 @@ def test_isolation_is_passed_on() -> None:
     runner = FakeRunner(by_content)
     run(a_candidate("4", final=True), runner=runner)
     assert runner.executed[0].isolation is Isolation.REQUIRED
+
+
+def test_a_traced_program_runs_with_counters_and_is_kept_without() -> None:
+    program = SourceFile("solution.js", b"export function add(a, b) {\n  return a + b;\n}\n")
+    spec = SourceFile("visible.test.js", b"import { add } from './solution';\ntest('adds', () => add(1, 2));\n")
+
+    def counting(spec: ExecutionSpec) -> ExecutionResult:
+        mark = spec.candidate[0].content.rpartition(b"function ")[2].partition(b"_take")[0].decode()
+        return replace(judged(spec, {"adds": True}), stdout=f'{mark} ["adds", "0"]\n')
+
+    agent = ScriptedAgent((Candidate(files=(program,), traced=True), None))
+    task = replace(a_task(), visible_tests=(spec,))
+    runner = FakeRunner(counting)
+    trial = replace(job(agent), task=task)
+    record = Trainer(runner).run(trial)
+    feedback = agent.seen[1][0]
+    assert b"proving_" in runner.executed[0].candidate[0].content
+    assert feedback.coverage is not None
+    assert feedback.coverage.reached == {"adds": {0}}
+    assert record.executions[0].files == (program,)
+    assert record.executions[0].result.stdout == ""

@@ -291,5 +291,36 @@ def test_a_worker_says_of_itself_what_the_site_shows(database: Path, store: Stor
         wait_until(lambda: bool(store.system.workers(since=NOON)))
         (found,) = store.system.workers(since=NOON)
         gate.open.set()
-    assert (found.owner, found.slots, found.running, found.facts) == ("one", 2, 1, {"image": "node-jest"})
+    assert (found.owner, found.slots, found.running, found.facts) == (
+        "one",
+        2,
+        1,
+        {"image": "node-jest", "obstacle": None},
+    )
     assert store.system.workers(since=NOON) == ()
+
+
+def test_while_the_engine_is_gone_nothing_is_leased_and_no_trial_loses_a_try(database: Path, store: Store) -> None:
+    batch = queue(store, a_request(repeats=4))
+    gone = threading.Event()
+    looked = threading.Semaphore(0)
+    gone.set()
+
+    def look() -> str | None:
+        looked.release()
+        return "No Docker engine answers." if gone.is_set() else None
+
+    worker = Worker(
+        open_at(database),
+        runner=FakeRunner(),
+        workbench=a_bench(),
+        settings=WorkerSettings(owner="one", slots=1),
+        look=look,
+    )
+    with at_work(worker):
+        assert looked.acquire(timeout=10)
+        assert looked.acquire(timeout=10)
+        assert store.batches.get(batch.id).counts == Counts(queued=4)
+        gone.clear()
+        wait_until(lambda: store.batches.get(batch.id).state is BatchState.DONE)
+    assert all(trial.errors == 0 for trial in store.batches.grid(batch.id))

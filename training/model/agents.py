@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from sandbox.model import ExecutionResult, SourceFile
+from training.model.coverage import Coverage
 from training.model.strategies import Strategy
 from training.model.tasks import TaskBrief
 
@@ -21,7 +22,8 @@ class Assignment:
 class Candidate:
     """A complete set of files that an agent proposes. `final` says: grade this one, do not ask again.
 
-    `log` is what the agent told of its work, as JSON lines, with secrets taken out.
+    `log` is what the agent told of its work, as JSON lines, with secrets taken out. `traced` asks to be told what each
+    visible test reaches; the program then runs with counters in it.
     """
 
     files: tuple[SourceFile, ...]
@@ -30,14 +32,19 @@ class Candidate:
     tokens: int | None = None
     cost_usd: float | None = None
     log: str = ""
+    traced: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Feedback:
-    """How an earlier candidate of this trial did on the visible tests."""
+    """How an earlier candidate of this trial did on the visible tests, and where asked for, what each of them reached.
+
+    `coverage` is None where it was not asked for, or could not be had.
+    """
 
     candidate: Candidate
     result: ExecutionResult
+    coverage: Coverage | None = None
 
 
 class AgentSession(Protocol):

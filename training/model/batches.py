@@ -14,10 +14,14 @@ DEFAULT_TEAM = "default"
 
 
 class BatchState(StrEnum):
-    """Where a batch is. `cancelled` ones may still have trials that are ending."""
+    """Where a batch is. `stopped` and `cancelled` ones may still have trials that are ending.
+
+    A stopped batch keeps what waits, and can be resumed.
+    """
 
     QUEUED = "queued"
     RUNNING = "running"
+    STOPPED = "stopped"
     DONE = "done"
     CANCELLED = "cancelled"
 
@@ -31,6 +35,17 @@ class TaskStamp:
     title: str
     category: str
     difficulty: Difficulty
+
+
+@dataclass(frozen=True, kw_only=True)
+class Budget:
+    """What a batch may use before it is stopped: time at work, and what its agents report as cost. None is no limit."""
+
+    seconds: float | None = None
+    usd: float | None = None
+
+
+NO_BUDGET = Budget()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +64,8 @@ class BatchPlan:
     team: str = DEFAULT_TEAM
     created_by: str = ""
     allocation: Allocation = Allocation.UNIFORM
+    priority: int = 0
+    budget: Budget = NO_BUDGET
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,6 +114,27 @@ class Batch:
     execution_ms: float = 0.0
     executions: int = 0
     allocation: Allocation = Allocation.UNIFORM
+    priority: int = 0
+    budget: Budget = NO_BUDGET
+    cost_usd: float = 0.0
+    tokens: int = 0
+    ran_seconds: float = 0.0
+    running_since: datetime | None = None
+    stop_reason: str | None = None
+
+    def worked_seconds(self, now: datetime) -> float:
+        """Return how long it has been at work, waits between a stop and its resumption left out."""
+        going = (now - self.running_since).total_seconds() if self.running_since else 0.0
+        return self.ran_seconds + max(0.0, going)
+
+    def spent(self, now: datetime) -> str | None:
+        """Return which budget is spent, as a sentence, or None."""
+        seconds, usd = self.budget.seconds, self.budget.usd
+        if seconds is not None and self.worked_seconds(now) >= seconds:
+            return f"Its time budget of {seconds:.0f} s is spent."
+        if usd is not None and self.cost_usd >= usd:
+            return f"Its budget of {usd:.2f} USD is spent."
+        return None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,8 @@ from sandbox.model import Outcome, Phase, SourceFile, TestResult, Trust, Usage
 from training.model.scores import Score
 from training.model.trials import Provenance, Purpose, Trial, Verdict
 
+_NO_FAULT = {Outcome.INFRA_ERROR: Verdict.ERRORED, Outcome.CANCELLED: Verdict.CANCELLED}
+
 
 @dataclass(frozen=True, kw_only=True)
 class ExecutionRow:
@@ -32,6 +34,18 @@ class ExecutionRow:
     tests_total: int
     usage: Usage | None
     started_at: datetime
+
+    @property
+    def result(self) -> Verdict:
+        """How this run went by itself, whatever its trial came to."""
+        return result_of(self.outcome, passed=self.tests_passed, total=self.tests_total)
+
+
+def result_of(outcome: Outcome, *, passed: int, total: int) -> Verdict:
+    """Return how one execution went: its tests all passed, or not, or it never came to them through no fault of its."""
+    if outcome in _NO_FAULT:
+        return _NO_FAULT[outcome]
+    return Verdict.PASSED if outcome is Outcome.EXITED and 0 < total == passed else Verdict.FAILED
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +75,11 @@ class ExecutionDetail:
 
 @dataclass(frozen=True, kw_only=True)
 class ExecutionFilter:
-    """Which executions to list; None asks for all. Times are UTC."""
+    """Which executions to list; None asks for all. Times are UTC.
+
+    `result` is how the run itself went, `verdict` what its trial came to. `created_by` is who asked for the batch.
+    `text` is looked for in code and output: words that must all occur, "phrases in quotes", beginnings as begin*.
+    """
 
     team: str | None = None
     batch_id: int | None = None
@@ -73,13 +91,33 @@ class ExecutionFilter:
     outcome: Outcome | None = None
     trust: Trust | None = None
     purpose: Purpose | None = None
+    provenance: Provenance | None = None
+    result: Verdict | None = None
+    created_by: str | None = None
+    text: str | None = None
     since: datetime | None = None
     until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Neighbours:
-    """The executions before and after one, in the order of the list without a filter."""
+    """The executions before and after one, in the order of the list."""
 
     previous_id: int | None
     next_id: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayCounts:
+    """How many executions of one day (UTC, as 2026-01-31) went how."""
+
+    day: str
+    passed: int = 0
+    failed: int = 0
+    errored: int = 0
+    cancelled: int = 0
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.passed + self.failed + self.errored + self.cancelled

@@ -5,34 +5,26 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlite_utils import Database
-
-from training.errors import NotFoundError
+from training.errors import NotFoundError, QueueFullError
 from training.model.batches import Batch, BatchPlan, BatchProgress
 from training.model.strategies import Strategy
 from training.model.trials import Provenance, Trial
-from training.model.webhooks import Topic
-from training.store.audit import Audit
 from training.store.connection import canonical_json, change, first, rows, stamp, writing
-from training.store.outbox import Outbox
+from training.store.queue import room_in
 from training.store.rows import batch_from, trial_from
-from training.webhooks.content import batch_content
+from training.store.steering import Steering
 
 RATE_WINDOW = timedelta(minutes=5)
 
 
-class Batches:
+class Batches(Steering):
     """What was asked for, and how far it is."""
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self._audit = Audit(db)
-        self._outbox = Outbox(db)
 
     def create(self, plan: BatchPlan, *, now: datetime) -> Batch:
         """Queue a batch with all its trials, or nothing of it.
 
         Raises:
+            QueueFullError: as many trials wait as may.
             StoreError: it could not be written.
         """
         with writing(self._db):
@@ -41,6 +33,7 @@ class Batches:
 
     def add(self, plan: BatchPlan, *, now: datetime) -> int:
         """Queue a batch inside a transaction of the caller's, and return its id."""
+        self._check_room(len(plan.trials))
         self._keep_versions(plan, now)
         batch_id = self._insert(plan, now)
         self._db.table("trials").insert_all(_trial_rows(plan, batch_id, now))
@@ -48,21 +41,13 @@ class Batches:
         self._audit.append(kind="batch queued", subject=batch_id, content=content, now=now)
         return batch_id
 
-    def find(self, batch_id: int) -> Batch | None:
-        """Return a batch, or None."""
-        row = first(self._db, "select * from batches where id = :id", id=batch_id)
-        return batch_from(row) if row else None
-
-    def get(self, batch_id: int) -> Batch:
-        """Return a batch.
-
-        Raises:
-            NotFoundError: there is none of that id.
-        """
-        found = self.find(batch_id)
-        if found is None:
-            raise NotFoundError(f"There is no batch {batch_id}.")
-        return found
+    def _check_room(self, trials: int) -> None:
+        room = room_in(self._db)
+        if room is not None and trials > room:
+            raise QueueFullError(
+                f"The queue has room for {room} more trials, and this batch has {trials}. "
+                "Wait until others are done, ask for fewer, or raise the limit with: proving queue limit queued NUMBER"
+            )
 
     def list(self, *, team: str | None = None, after: int | None = None, limit: int = 50) -> tuple[Batch, ...]:
         """Return batches, newest first; `after` is the id of the last one already seen."""
@@ -78,11 +63,11 @@ class Batches:
         return tuple(batch_from(row) for row in found)
 
     def is_something_left(self, *, batch_id: int | None = None, provenance: Provenance = Provenance.REAL) -> bool:
-        """Return whether trials wait or run, in one batch or in all, whoever runs them."""
+        """Return whether trials wait to be run or run, in one batch or in all, whoever runs them."""
         found = first(
             self._db,
-            """select 1 from trials where state != 'closed' and provenance = :provenance
-               and (:batch_id is null or batch_id = :batch_id) limit 1""",
+            """select 1 from batches where provenance = :provenance and (:batch_id is null or id = :batch_id)
+               and (running > 0 or (queued > 0 and state in ('queued', 'running'))) limit 1""",
             provenance=provenance.value,
             batch_id=batch_id,
         )
@@ -100,8 +85,8 @@ class Batches:
         return Strategy(**json.loads(row["content"]))
 
     def unfinished(self) -> tuple[Batch, ...]:
-        """Return batches that have trials to run or running, oldest first."""
-        found = rows(self._db, "select * from batches where state in ('queued', 'running') order by id")
+        """Return batches that have trials to run or running, stopped ones too, oldest first."""
+        found = rows(self._db, "select * from batches where state in ('queued', 'running', 'stopped') order by id")
         return tuple(batch_from(row) for row in found)
 
     def progress(self, batch_id: int, *, now: datetime) -> BatchProgress:
@@ -125,66 +110,9 @@ class Batches:
         )
         return tuple(trial_from(row) for row in found)
 
-    def cancel(self, batch_id: int, *, now: datetime) -> Batch:
-        """Close what is still queued as cancelled and tell the workers to end what runs.
-
-        Raises:
-            NotFoundError: there is none of that id.
-        """
-        with writing(self._db):
-            batch = self.get(batch_id)
-            waiting = change(
-                self._db,
-                """update trials set state = 'closed', verdict = 'cancelled', reason = 'The batch was cancelled.',
-                   closed_at = :now where batch_id = :id and state = 'queued'""",
-                id=batch_id,
-                now=stamp(now),
-            )
-            change(
-                self._db,
-                """update batches set queued = queued - :n, cancelled = cancelled + :n, finished_at = :now,
-                   state = 'cancelled' where id = :id and state in ('queued', 'running')""",
-                id=batch.id,
-                n=waiting,
-                now=stamp(now),
-            )
-            self._audit.append(kind="batch cancelled", subject=batch_id, content={"waiting": waiting}, now=now)
-            after = self.get(batch_id)
-            if after.state is not batch.state:
-                self._outbox.add(Topic.BATCH_CANCELLED, batch_content(after), team=after.team, now=now)
-        return after
-
     def is_cancelled(self, batch_id: int) -> bool:
         """Return whether a batch has been cancelled."""
         return first(self._db, "select 1 from batches where id = :id and state = 'cancelled'", id=batch_id) is not None
-
-    def retry_errored(self, batch_id: int, *, now: datetime) -> int:
-        """Queue again what ended by our own failures, and return how many trials that are.
-
-        Our failures so far stay on record, and so do the executions that ran.
-
-        Raises:
-            NotFoundError: there is none of that id.
-        """
-        with writing(self._db):
-            self.get(batch_id)
-            again = change(
-                self._db,
-                """update trials set state = 'queued', verdict = null, reason = null, errors = 0, not_before = null,
-                   closed_at = null, closing_seq = null, execution_ms = null, executions = 0, tokens = null,
-                   cost_usd = null where batch_id = :id and verdict = 'errored'""",
-                id=batch_id,
-            )
-            if again:
-                change(
-                    self._db,
-                    """update batches set errored = errored - :n, queued = queued + :n, state = 'queued',
-                       finished_at = null where id = :id""",
-                    id=batch_id,
-                    n=again,
-                )
-                self._audit.append(kind="batch retried", subject=batch_id, content={"trials": again}, now=now)
-        return again
 
     def is_empty(self) -> bool:
         """Return whether no batch was ever asked for."""
@@ -220,6 +148,9 @@ class Batches:
             "state": "queued",
             "queued": len(plan.trials),
             "created_at": stamp(now),
+            "priority": plan.priority,
+            "budget_seconds": plan.budget.seconds,
+            "budget_usd": plan.budget.usd,
         }
         self._db.table("batches").insert(row)
         found = first(self._db, "select max(id) as id from batches")

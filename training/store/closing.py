@@ -15,7 +15,8 @@ from training.profiles import RATE
 from training.scoring import weighed
 from training.store.alerts import Alerts
 from training.store.audit import Audit
-from training.store.connection import change, first, stamp, storable
+from training.store.connection import change, first, known_moment, stamp, storable
+from training.store.days import note_trial
 from training.store.executions import Executions
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
@@ -60,6 +61,7 @@ class Closing:
             self._profiles.learn(trial, _observation(record), now=now, rate=rate, weights=int(active.version))
             self._alerts.consider(trial, now=now)
         self._audit.append(kind="trial", subject=trial.id, content=self._decided(trial.id), now=now)
+        note_trial(self._db, trial, record, now=now)
         self._roll_up(trial, record, now)
 
     def keep_executions(self, trial: Trial, record: TrialRecord, now: datetime) -> None:
@@ -68,11 +70,13 @@ class Closing:
             self._executions.add(trial, entry, record, now=now)
         change(
             self._db,
-            """update batches set execution_ms = execution_ms + :execution_ms, executions = executions + :executions
-               where id = :id""",
+            """update batches set execution_ms = execution_ms + :execution_ms, executions = executions + :executions,
+               cost_usd = cost_usd + :cost_usd, tokens = tokens + :tokens where id = :id""",
             id=trial.batch_id,
             execution_ms=record.execution_ms if record.executions else 0.0,
             executions=len(record.executions),
+            cost_usd=record.cost_usd or 0.0,  # what is not reported counts for nothing in a budget
+            tokens=record.tokens or 0,
         )
 
     def _trial(self, trial_id: int) -> Trial:
@@ -117,11 +121,12 @@ class Closing:
     def _finish(self, batch_id: int, now: datetime) -> None:
         over = change(
             self._db,
-            """update batches set state = case state when 'cancelled' then state else 'done' end, finished_at = :now
-               where id = :id and queued = 0 and running = 0""",
+            """update batches set state = case state when 'cancelled' then state else 'done' end, finished_at = :now,
+               stop_reason = null where id = :id and queued = 0 and running = 0""",
             id=batch_id,
             now=stamp(now),
         )
+        rest_if_idle(self._db, batch_id, now)
         row = first(self._db, "select * from batches where id = :id and state = 'done'", id=batch_id) if over else None
         if row is not None:
             self._outbox.add(Topic.BATCH_FINISHED, batch_content(batch_from(row)), team=row["team"], now=now)
@@ -143,6 +148,23 @@ class Closing:
         # one of our own column names, never a caller's text
         sql = f"update batches set running = running - 1, {column} = {column} + 1 where id = :id"  # noqa: S608
         change(self._db, sql, id=batch_id)
+
+
+def rest_if_idle(db: Database, batch_id: int, now: datetime) -> None:
+    """Stop a batch's watch once it is over, or stopped with nothing running: waits do not count as time at work."""
+    row = first(
+        db,
+        """select ran_seconds, running_since from batches where id = :id and running = 0
+           and running_since is not null and state in ('done', 'stopped', 'cancelled')""",
+        id=batch_id,
+    )
+    if row is not None:
+        change(
+            db,
+            "update batches set ran_seconds = :seconds, running_since = null where id = :id",
+            id=batch_id,
+            seconds=row["ran_seconds"] + max(0.0, (now - known_moment(row["running_since"])).total_seconds()),
+        )
 
 
 _CLOSE = """

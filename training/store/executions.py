@@ -1,6 +1,7 @@
 """Executions: written with their trial, listed by key, read back whole for the one who audits."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -9,11 +10,22 @@ from sqlite_utils import Database
 
 from sandbox.model import TestStatus
 from training.errors import NotFoundError
-from training.model.executions import ExecutionDetail, ExecutionFilter, ExecutionRow, Neighbours
+from training.model.executions import (
+    DayCounts,
+    ExecutionDetail,
+    ExecutionFilter,
+    ExecutionRow,
+    Neighbours,
+    result_of,
+)
 from training.model.trials import RecordedExecution, Trial, TrialRecord
 from training.store.audit import Audit
 from training.store.blobs import fetch, fetch_json, files_from_json, files_to_json, keep, keep_json
 from training.store.connection import first, rows, stamp, storable
+from training.store.days import note_execution
+from training.store.facets import facet_of, people_of
+from training.store.fulltext import index_execution
+from training.store.listing import FAR, Window, count_all, count_by_day, find_ids
 from training.store.rows import (
     execution_from,
     lint_from_json,
@@ -35,23 +47,32 @@ class Executions:
     def add(self, trial: Trial, entry: RecordedExecution, record: TrialRecord, *, now: datetime) -> None:
         """Write one execution and its link in the chain. Call it inside the transaction that closes the trial."""
         row = {**_identity(trial, entry, record), **_facts(entry), **self._bulk(entry)}
-        self._db.table("executions").insert(row)
+        facet_id = facet_of(self._db, {**row, **self._asked(trial, entry)})
+        self._db.table("executions").insert({**row, "facet_id": facet_id})
         written = first(self._db, "select max(id) as id from executions")
         if written is not None:
             self._audit.append(kind="execution", subject=written["id"], content=row, now=now)
+            note_execution(self._db, written["id"], day=row["started_at"][:10], facet_id=facet_id)
+            index_execution(self._db, written["id"], entry, facet_id=facet_id, task_id=trial.task_id)
 
     def list(
         self, wanted: ExecutionFilter | None = None, *, after: int | None = None, limit: int = 50
     ) -> tuple[ExecutionRow, ...]:
         """Return executions, newest first; `after` is the last id already seen."""
-        conditions, values = _conditions(wanted or ExecutionFilter())
-        if after is not None:
-            conditions.append("id < :after")
-            values["after"] = after
-        where = f"where {' and '.join(conditions)}" if conditions else ""
-        # conditions are fixed texts; every value is a parameter
-        sql = f"select * from executions {where} order by id desc limit :limit"  # noqa: S608
-        return tuple(execution_from(row) for row in rows(self._db, sql, **values, limit=limit))
+        window = Window(high=FAR if after is None else after - 1, limit=limit)
+        return self._rows(find_ids(self._db, wanted or ExecutionFilter(), window))
+
+    def count(self, wanted: ExecutionFilter) -> int | None:
+        """Return how many executions match, by whole days; None for a search in texts, which finds without counting."""
+        return count_all(self._db, wanted)
+
+    def count_by_day(self, wanted: ExecutionFilter) -> tuple[DayCounts, ...]:
+        """Return how executions went day by day, oldest first. Batch, trial, task and text take no part in it."""
+        return count_by_day(self._db, wanted)
+
+    def people(self) -> tuple[str, ...]:
+        """Return whoever asked for something that ran."""
+        return people_of(self._db)
 
     def list_for_trial(self, trial_id: int) -> tuple[ExecutionRow, ...]:
         """Return a trial's executions in the order they ran."""
@@ -86,11 +107,37 @@ class Executions:
         whole = [row for row in found if row["execution_id"] == execution_id]
         return int((whole or found)[0]["id"]) if whole or len(found) == 1 else None
 
-    def neighbours(self, row_id: int) -> Neighbours:
-        """Return what stands before and after one in the list."""
-        newer = first(self._db, "select min(id) as id from executions where id > :id", id=row_id)
-        older = first(self._db, "select max(id) as id from executions where id < :id", id=row_id)
-        return Neighbours(previous_id=newer["id"] if newer else None, next_id=older["id"] if older else None)
+    def neighbours(self, row_id: int, wanted: ExecutionFilter | None = None) -> Neighbours:
+        """Return what stands before and after one in the list that a filter gives."""
+        asked = wanted or ExecutionFilter()
+        newer = find_ids(self._db, asked, Window(low=row_id + 1, newest_first=False, limit=1))
+        older = find_ids(self._db, asked, Window(high=row_id - 1, limit=1))
+        return Neighbours(previous_id=next(iter(newer), None), next_id=next(iter(older), None))
+
+    def previous_attempt(self, row: ExecutionRow) -> int | None:
+        """Return the execution before this one in its trial, or None."""
+        found = first(
+            self._db,
+            "select max(id) as id from executions where trial_id = :trial_id and id < :id",
+            trial_id=row.trial_id,
+            id=row.id,
+        )
+        return found["id"] if found else None
+
+    def _rows(self, ids: Sequence[int]) -> tuple[ExecutionRow, ...]:
+        found = rows(
+            self._db, "select * from executions where id in (select value from json_each(:ids))", ids=str([*ids])
+        )
+        by_id = {row["id"]: execution_from(row) for row in found}
+        return tuple(by_id[row_id] for row_id in ids if row_id in by_id)
+
+    def _asked(self, trial: Trial, entry: RecordedExecution) -> dict[str, str]:
+        result, batch = (
+            entry.result,
+            first(self._db, "select created_by from batches where id = :id", id=trial.batch_id),
+        )
+        went = result_of(result.outcome, passed=result.count(TestStatus.PASSED), total=len(result.tests))
+        return {"result": went.value, "created_by": batch["created_by"] if batch else ""}
 
     def _bulk(self, entry: RecordedExecution) -> dict[str, Any]:
         return {
@@ -125,28 +172,6 @@ class Executions:
             audit_seq=link.seq if link else 0,
             audit_hash=link.hash if link else "",
         )
-
-
-def _conditions(wanted: ExecutionFilter) -> tuple[list[str], dict[str, Any]]:
-    columns = {
-        "team": wanted.team,
-        "batch_id": wanted.batch_id,
-        "trial_id": wanted.trial_id,
-        "strategy_name": wanted.strategy,
-        "agent": wanted.agent,
-        "task_id": wanted.task_id,
-        "verdict": wanted.verdict,
-        "outcome": wanted.outcome,
-        "trust": wanted.trust,
-        "purpose": wanted.purpose,
-    }
-    values: dict[str, Any] = {name: value for name, value in columns.items() if value is not None}
-    conditions = [f"{name} = :{name}" for name in values]
-    for name, sign, bound in (("since", ">=", wanted.since), ("until", "<", wanted.until)):
-        if bound is not None:
-            conditions.append(f"started_at {sign} :{name}")
-            values[name] = stamp(bound)
-    return conditions, values
 
 
 def _identity(trial: Trial, entry: RecordedExecution, record: TrialRecord) -> dict[str, Any]:

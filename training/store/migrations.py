@@ -4,6 +4,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from training.store.learning_schema import DECISIONS, SCORES
+from training.store.schema import durability, lists
 
 migrations = Migrations("proving")
 
@@ -348,7 +349,24 @@ def m0004_weights_of_scores(db: Database) -> None:
 
 
 @migrations()
-def m0005_decisions(db: Database) -> None:
+def m0005_lists_and_search(db: Database) -> None:
+    """Facets, counts by day and an index of words, for what is there as for what comes; views that people keep."""
+    from training.store.backfill import backfill_lists  # noqa: PLC0415 - it imports the connection, which imports us
+
+    _run(db, lists.LISTS)
+    backfill_lists(db)
+    _run(db, lists.INDEXES)
+
+
+@migrations()
+def m0006_durability(db: Database) -> None:
+    """Priorities, budgets and limits in the queue; timetables; corrections, pins and prunings."""
+    for script in (durability.QUEUE, durability.TIMETABLES, durability.KEEPING):
+        _run(db, script)
+
+
+@migrations()
+def m0007_decisions(db: Database) -> None:
     """What teams decide by what was learnt: promotions, alerts, how a batch's trials are shared out, histories."""
     _run(db, DECISIONS)
 

@@ -7,7 +7,7 @@ from typing import Any
 from sandbox.linting import Finding, LintReport
 from sandbox.model import Isolation, Outcome, Phase, TestResult, TestStatus, Trust, Usage
 from training.allocation import Allocation
-from training.model.batches import Batch, BatchState, Counts
+from training.model.batches import Batch, BatchState, Budget, Counts
 from training.model.executions import ExecutionRow
 from training.model.profiles import Learnt, Observation, Profile, ProfileKey
 from training.model.scores import Evidence, Score, Weights
@@ -40,6 +40,13 @@ def batch_from(row: dict[str, Any]) -> Batch:
         execution_ms=row["execution_ms"],
         executions=row["executions"],
         allocation=Allocation(row["allocation"]),
+        priority=row["priority"],
+        budget=Budget(seconds=row["budget_seconds"], usd=row["budget_usd"]),
+        cost_usd=row["cost_usd"],
+        tokens=row["tokens"],
+        ran_seconds=row["ran_seconds"],
+        running_since=moment(row["running_since"]),
+        stop_reason=row["stop_reason"],
     )
 
 

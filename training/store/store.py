@@ -12,13 +12,16 @@ from training.store.alerts import Alerts
 from training.store.audit import Audit
 from training.store.batches import Batches
 from training.store.connection import connect, migrate, needs_migration
+from training.store.days import Days
 from training.store.executions import Executions
 from training.store.histories import Histories
+from training.store.limits import Limits
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
 from training.store.promotions import Promotions
 from training.store.reporting import Reporting
 from training.store.rollups import Rollups
+from training.store.schedules import Schedules
 from training.store.scores import Scores
 from training.store.system import System
 from training.store.trials import Trials
@@ -36,13 +39,16 @@ class Store:
         self.alerts = Alerts(db)
         self.audit = Audit(db)
         self.batches = Batches(db)
+        self.days = Days(db)
         self.executions = Executions(db)
         self.histories = Histories(db)
+        self.limits = Limits(db)
         self.outbox = Outbox(db)
         self.profiles = Profiles(db)
         self.promotions = Promotions(db)
         self.reporting = Reporting(db)
         self.rollups = Rollups(db)
+        self.schedules = Schedules(db)
         self.scores = Scores(db)
         self.system = System(db)
         self.trials = Trials(db)

@@ -1,19 +1,18 @@
 """Trials: leased to one worker at a time, closed exactly once, everything that follows from it in one transaction."""
 
-import json
 from dataclasses import replace
 from datetime import datetime, timedelta
-from random import Random
 from typing import Any
 
 from sqlite_utils import Database
 
-from training.allocation import Allocation, draw_strategy
 from training.errors import LeaseLostError, NotFoundError
 from training.model.trials import Lease, Provenance, Trial, TrialError, TrialFilter, TrialRecord, Verdict
 from training.profiles import RATE
-from training.store.closing import Closing
+from training.store.allocating import allocate
+from training.store.closing import Closing, rest_if_idle
 from training.store.connection import change, first, known_moment, rows, stamp, writing
+from training.store.queue import Queue
 from training.store.rows import trial_from
 
 MOST_ERRORS = 3
@@ -27,6 +26,7 @@ class Trials:
     def __init__(self, db: Database) -> None:
         self._db = db
         self._closing = Closing(db)
+        self._queue = Queue(db)
 
     def find(self, trial_id: int) -> Trial | None:
         """Return a trial, or None."""
@@ -107,15 +107,22 @@ class Trials:
     ) -> Lease | None:
         """Take the next trial that is due, or one whose worker was lost; None when there is none.
 
-        Batches go in order of arrival. `batch_id` asks for that batch alone; `provenance` keeps a worker with a
-        simulated runner away from real batches, and the other way round. A trial whose worker was lost
-        `MOST_ERRORS` times is closed as errored: it may be the one that brings workers down.
+        Teams take turns; within one, batches go by priority, then in order of arrival. `batch_id` asks for that batch
+        alone; `provenance` keeps a worker with a simulated runner away from real batches, and the other way round. A
+        trial whose worker was lost `MOST_ERRORS` times is closed as errored: it may be the one that brings workers
+        down.
         """
         with writing(self._db):
-            while row := first(self._db, _NEXT_TRIAL, now=stamp(now), batch_id=batch_id, provenance=provenance.value):
-                if row["state"] == "queued" or self._take_over(row, now):
-                    return self._take(row, owner=owner, now=now, expires_at=now + timedelta(seconds=seconds))
-        return None
+            row = self._find_next(now, batch_id=batch_id, provenance=provenance)
+            if row is None:
+                return None
+            return self._take(row, owner=owner, now=now, expires_at=now + timedelta(seconds=seconds))
+
+    def _find_next(self, now: datetime, *, batch_id: int | None, provenance: Provenance) -> dict[str, Any] | None:
+        while row := self._queue.find_lost(now=now, batch_id=batch_id, provenance=provenance):
+            if self._take_over(row, now):
+                return row
+        return self._queue.find_waiting(now=now, batch_id=batch_id, provenance=provenance)
 
     def renew(self, lease: Lease, *, now: datetime, seconds: float) -> bool:
         """Prolong a lease; return whether it was still held."""
@@ -162,13 +169,13 @@ class Trials:
             if self._is_cancelled(lease):
                 self._closing.close(lease, _CANCELLED, now)
             else:
-                self._queue_again(lease, due=now)
+                self._queue_again(lease, due=now, now=now)
 
     def _is_cancelled(self, lease: Lease) -> bool:
         found = first(self._db, "select state from batches where id = :id", id=lease.trial.batch_id)
         return found is not None and found["state"] == "cancelled"
 
-    def _queue_again(self, lease: Lease, *, due: datetime) -> None:
+    def _queue_again(self, lease: Lease, *, due: datetime, now: datetime) -> None:
         change(
             self._db,
             """update trials set state = 'queued', not_before = :due, lease_owner = null, lease_expires_at = null
@@ -177,25 +184,16 @@ class Trials:
             due=stamp(due),
         )
         self._closing.count(lease.trial.batch_id, "queued")
+        rest_if_idle(self._db, lease.trial.batch_id, now)
 
     def _take(self, row: dict[str, Any], *, owner: str, now: datetime, expires_at: datetime) -> Lease:
-        if row["allocation"] == Allocation.THOMPSON and row["state"] == "queued" and not row["lease_token"]:
-            self._allocate(row)
+        if row["state"] == "queued":
+            allocate(self._db, row)
         change(self._db, _TAKE_LEASE, id=row["id"], owner=owner, expires=stamp(expires_at), now=stamp(now))
         if row["state"] == "queued":
             change(self._db, _BATCH_STARTS_TRIAL, id=row["batch_id"], now=stamp(now))
+            self._queue.take_turn(row["team"])
         return Lease(trial=self.get(row["id"]), token=row["lease_token"] + 1, owner=owner, expires_at=expires_at)
-
-    def _allocate(self, row: dict[str, Any]) -> None:
-        """Give a trial that is run for the first time to a strategy, by how its batch's trials have gone so far."""
-        plan = json.loads(row["strategy_plan"])
-        counts = dict.fromkeys(plan, (0, 0))
-        for found in rows(self._db, _OUTCOMES, batch_id=row["batch_id"]):
-            counts[found["strategy_name"]] = (found["passed"], found["failed"])
-        random = Random(f"{row['seed']}:{row['ordinal']}")  # noqa: S311 - repeatable on purpose
-        name = draw_strategy(counts, random)
-        sql = "update trials set strategy_name = :name, strategy_version = :version where id = :id"
-        change(self._db, sql, id=row["id"], name=name, version=plan[name])
 
     def _take_over(self, row: dict[str, Any], now: datetime) -> bool:
         """Note that a trial's worker was lost; return whether the trial may be run once more."""
@@ -223,27 +221,9 @@ class Trials:
     def _put_back(self, lease: Lease, record: TrialRecord, now: datetime) -> None:
         self._closing.note_error(lease, record.reason, now)
         wait = timedelta(seconds=BACK_OFF_SECONDS ** (lease.trial.errors + 1))
-        self._queue_again(lease, due=now + wait)
+        self._queue_again(lease, due=now + wait, now=now)
         self._closing.keep_executions(lease.trial, record, now)
 
-
-_NEXT_TRIAL = """
-select trials.id, trials.batch_id, trials.state, trials.lease_token, trials.lease_owner, trials.ordinal,
-    batches.state as batch_state, batches.allocation, batches.strategy_plan, batches.seed
-from trials join batches on batches.id = trials.batch_id
-where trials.state != 'closed' and trials.provenance = :provenance
-  and (:batch_id is null or trials.batch_id = :batch_id)
-  and ((trials.state = 'queued' and batches.state != 'cancelled'
-        and (trials.not_before is null or trials.not_before <= :now))
-       or (trials.state = 'leased' and trials.lease_expires_at <= :now))
-order by trials.batch_id, trials.ordinal limit 1
-"""
-
-_OUTCOMES = """
-select strategy_name, count(*) filter (where verdict = 'passed') as passed,
-    count(*) filter (where verdict = 'failed') as failed
-from trials where batch_id = :batch_id and verdict in ('passed', 'failed') group by strategy_name
-"""
 
 _JUDGED = """
 select * from trials
@@ -263,5 +243,6 @@ update trials set state = 'leased', lease_owner = :owner, lease_token = lease_to
 
 _BATCH_STARTS_TRIAL = """
 update batches set queued = queued - 1, running = running + 1, started_at = coalesce(started_at, :now),
+    running_since = coalesce(running_since, :now),
     state = case state when 'queued' then 'running' else state end where id = :id
 """

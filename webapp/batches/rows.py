@@ -10,6 +10,7 @@ from webapp.rates import Rate, rate_of
 STATE_MARKS = {
     BatchState.QUEUED: "queued",
     BatchState.RUNNING: "running",
+    BatchState.STOPPED: "cancelled",
     BatchState.DONE: "passed",
     BatchState.CANCELLED: "cancelled",
 }

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from sandbox.model import Isolation
-from training.model.batches import Batch
+from training.model.batches import Batch, BatchState
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from webapp.access import Right, needs
 from webapp.acts import note
@@ -138,8 +138,14 @@ def _batch_page(batch_id: int) -> dict[str, Any]:
 
 
 def _warning(batch: Batch) -> str | None:
-    if is_finished(batch) or store().system.workers(since=now() - SILENT_WORKER):
+    if is_finished(batch):
         return None
+    if batch.state is BatchState.STOPPED:
+        return f"This batch is stopped, and what waits stays. {batch.stop_reason or ''}"
+    workers = store().system.workers(since=now() - SILENT_WORKER)
+    if workers:
+        obstacles = [str(worker.facts["obstacle"]) for worker in workers if worker.facts.get("obstacle")]
+        return f"Nothing new begins now: {obstacles[0]}" if len(obstacles) == len(workers) else None
     return "No worker has been heard of for a while, so nothing runs now. Start one with: proving worker"
 
 

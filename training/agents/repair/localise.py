@@ -1,8 +1,14 @@
-"""Where the bug may be: how suspicious each function is, from which tests that reach it pass and fail."""
+"""Where the bug may be: how suspicious each place is, from which tests that reach it pass and fail.
 
-from collections.abc import Iterable, Iterator, Mapping
+What each test reached is counted where it can be (`training.coverage`); else it is read from the names that a test
+mentions. Both are rated by Ochiai's formula: failed(x) / sqrt(failed * (failed(x) + passed(x))), Abreu et al., "On the
+accuracy of spectrum-based fault localization" (2007).
+"""
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import sqrt
+from typing import Any, Protocol, TypeVar
 
 from tree_sitter import Node
 
@@ -10,8 +16,9 @@ from sandbox.model import ExecutionResult, TestStatus
 from training.agents.repair.operators.base import FUNCTIONS
 from training.agents.repair.program import Edit, Program, field, text, walk
 from training.agents.repair.testcases import TestCase
+from training.model.coverage import Coverage, Place
 
-_UNREACHED = 0.05  # reading tests misses ways to reach code, so nothing is ruled out
+_UNREACHED = 0.05  # reading tests misses ways to reach code, and a bug may be that code is not reached
 _MODULE_LEVEL = 0.4
 _NAMES = ("identifier", "property_identifier", "shorthand_property_identifier")
 
@@ -27,38 +34,85 @@ class Unit:
     mentions: frozenset[bytes]
 
 
+_Span = TypeVar("_Span", Unit, Place)
+
+
+class Suspicion(Protocol):
+    """How suspicious places are."""
+
+    def of(self, edit: Edit) -> float:
+        """Return how suspicious the place is that an edit begins in, above 0 and at most 1."""
+        ...
+
+
 @dataclass(frozen=True)
-class Suspicion:
-    """How suspicious each unit is, 0..1."""
+class ByFunction:
+    """The suspicion of whole functions."""
 
     units: Mapping[Unit, float]
 
     def of(self, edit: Edit) -> float:
         """Return the suspicion of the innermost function that an edit begins in."""
-        at = edit.parts[0].start
-        around = [unit for unit in self.units if unit.path == edit.path and unit.start <= at < unit.end]
-        if not around:
-            return _MODULE_LEVEL
-        return max(_UNREACHED, self.units[min(around, key=lambda unit: unit.end - unit.start)])
+        unit = _innermost(self.units, edit)
+        return _MODULE_LEVEL if unit is None else max(_UNREACHED, self.units[unit])
 
 
-def localise(programs: Iterable[Program], cases: tuple[TestCase, ...], result: ExecutionResult | None) -> Suspicion:
-    """Rate every function by Ochiai's formula over the tests that reach it by name.
+@dataclass(frozen=True)
+class ByStatement:
+    """The suspicion of single statements and branches, with that of functions for what stands outside of them."""
 
-    The formula is failed(f) / sqrt(failed * (failed(f) + passed(f))), Abreu et al., "On the accuracy of
-    spectrum-based fault localization" (2007). Without a result every function is equally suspicious.
-    """
+    places: Mapping[Place, float]
+    functions: Mapping[Unit, float]
+
+    def of(self, edit: Edit) -> float:
+        """Return the suspicion of the innermost place that an edit begins in, within its innermost function."""
+        unit, place = _innermost(self.functions, edit), _innermost(self.places, edit)
+        if unit is not None and (place is None or place.start < unit.start):
+            return max(_UNREACHED, self.functions[unit])
+        return _MODULE_LEVEL if place is None else max(_UNREACHED, self.places[place])
+
+
+def localise(
+    programs: Iterable[Program],
+    cases: tuple[TestCase, ...],
+    result: ExecutionResult | None,
+    coverage: Coverage | None = None,
+) -> Suspicion:
+    """Rate every place that the tests reach. Without a result every function is equally suspicious."""
     units = tuple(unit for program in programs for unit in _units(program))
+    counted = tuple(_counted(coverage, result)) if coverage is not None and result is not None else ()
+    if coverage is not None and any(failed for _, failed in counted):
+        places = {place: _ochiai(at, counted) for at, place in enumerate(coverage.places)}
+        return ByStatement(places, {unit: _most_within(unit, places) for unit in units})
     spectrum = tuple(_spectrum(units, cases, result)) if result is not None else ()
+    if not any(failed for _, failed in spectrum):
+        return ByFunction(dict.fromkeys(units, 1.0))
+    return ByFunction({unit: _ochiai(unit, spectrum) for unit in units})
+
+
+def _innermost(spans: Iterable[_Span], edit: Edit) -> _Span | None:
+    at = edit.parts[0].start
+    around = [span for span in spans if span.path == edit.path and span.start <= at < span.end]
+    return min(around, key=lambda span: span.end - span.start, default=None)
+
+
+def _most_within(unit: Unit, places: Mapping[Place, float]) -> float:
+    return max(
+        (rate for place, rate in places.items() if place.path == unit.path and unit.start <= place.start < unit.end),
+        default=_MODULE_LEVEL,
+    )
+
+
+def _ochiai(place: Hashable, spectrum: tuple[tuple[frozenset[Any], bool], ...]) -> float:
     failures = sum(failed for _, failed in spectrum)
-    if not failures:
-        return Suspicion(dict.fromkeys(units, 1.0))
-    return Suspicion({unit: _ochiai(unit, spectrum, failures) for unit in units})
-
-
-def _ochiai(unit: Unit, spectrum: tuple[tuple[frozenset[Unit], bool], ...], failures: int) -> float:
-    verdicts = [failed for reached, failed in spectrum if unit in reached]
+    verdicts = [failed for reached, failed in spectrum if place in reached]
     return sum(verdicts) / sqrt(failures * len(verdicts)) if verdicts else 0.0
+
+
+def _counted(coverage: Coverage, result: ExecutionResult) -> Iterator[tuple[frozenset[int], bool]]:
+    for test in result.tests:
+        if test.name in coverage.reached and test.status is not TestStatus.SKIPPED:
+            yield coverage.reached[test.name], test.status is TestStatus.FAILED
 
 
 def _spectrum(

@@ -84,9 +84,16 @@ def walk(node: Node) -> Iterator[Node]:
 
 def apply(source: bytes, edits: tuple[Edit, ...]) -> bytes:
     """Return the source with all parts of the edits put in; they must not overlap."""
-    for part in sorted((part for edit in edits for part in edit.parts), key=lambda part: part.start, reverse=True):
-        source = source[: part.start] + part.text + source[part.end :]
-    return source
+    return apply_parts(source, tuple(part for edit in edits for part in edit.parts))
+
+
+def apply_parts(source: bytes, parts: tuple[Part, ...]) -> bytes:
+    """Return the source with these parts put in; they must not overlap. Insertions at one place keep their order."""
+    pieces, at = [], 0
+    for part in sorted(parts, key=lambda part: (part.start, part.end)):
+        pieces += [source[at : part.start], part.text]
+        at = part.end
+    return b"".join((*pieces, source[at:]))
 
 
 def fingerprint(program: Program) -> tuple[bytes, ...]:

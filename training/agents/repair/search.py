@@ -14,6 +14,8 @@ from training.agents.repair.program import Edit, Program, apply, fingerprint, is
 from training.agents.repair.rank import Beliefs, all_edits, rank
 from training.agents.repair.testcases import TestCase
 from training.agents.repair.weights import OperatorWeights
+from training.model.agents import Feedback
+from training.model.coverage import Coverage
 
 _INERT = 0.75  # the suspicion that a line keeps when an edit there changed nothing
 _STIRRED = 1.25  # what it is multiplied by when the failing tests failed otherwise
@@ -30,6 +32,7 @@ class Standing:
     files: Files
     result: ExecutionResult
     fitness: Fitness
+    coverage: Coverage | None = None
 
 
 class Front:
@@ -85,9 +88,11 @@ class Search:
         """The best program so far, or None before anything was run."""
         return max((front.standing for front in reversed(self._fronts)), key=lambda found: found.fitness, default=None)
 
-    def absorb(self, files: Files, result: ExecutionResult, edits: tuple[Edit, ...]) -> bool:
-        """Take note of a run; return whether it is the best so far."""
-        standing = Standing(files=files, result=result, fitness=fitness(result))
+    def absorb(self, run: Feedback, edits: tuple[Edit, ...]) -> bool:
+        """Take note of a run of a program with these edits in it; return whether it is the best so far."""
+        standing = Standing(
+            files=run.candidate.files, result=run.result, fitness=fitness(run.result), coverage=run.coverage
+        )
         best = self.best
         if best is None or standing.fitness > best.fitness:
             self._adopt(standing)
@@ -121,9 +126,9 @@ class Search:
         self._is_new(standing.files)
 
     def _beliefs(self, front: Front) -> Beliefs:
-        result = front.standing.result
-        failures = [test for test in result.tests if test.status is TestStatus.FAILED]
-        suspicion = localise(front.programs, self._cases, result)
+        standing = front.standing
+        failures = [test for test in standing.result.tests if test.status is TestStatus.FAILED]
+        suspicion = localise(front.programs, self._cases, standing.result, standing.coverage)
         return Beliefs(
             weights=self._weights,
             affinities=affinities(read_hints(failures)),

@@ -34,7 +34,7 @@ class RepairSession:
             self._absorb(entry)
         self._absorbed = len(feedback)
         if not feedback:
-            return Candidate(files=self._starter, note="The starter as it is, to see what fails")
+            return Candidate(files=self._starter, note="The starter as it is, to see what fails", traced=True)
         if self._done(len(feedback)):
             return self._final()
         return self._confirmation() if self._all_pass() else self._attempt()
@@ -54,7 +54,7 @@ class RepairSession:
             self._confirming, self._confirmed = False, entry.result.all_passed
             return
         before = self._share()
-        self._search.absorb(entry.candidate.files, entry.result, self._edits)
+        self._search.absorb(entry, self._edits)
         if self._edits:
             gained = self._share() > before
             self._observed = self._observed.tried((edit.operator for edit in self._edits), gained=gained)
@@ -74,7 +74,8 @@ class RepairSession:
         if found is None:
             return self._final()
         files, self._edits = found
-        return Candidate(files=files, note="; ".join(f"{edit.operator} in line {edit.line}" for edit in self._edits))
+        note = "; ".join(f"{edit.operator} in line {edit.line}" for edit in self._edits)
+        return Candidate(files=files, note=note, traced=True)
 
     def _confirmation(self) -> Candidate:
         self._confirming = True

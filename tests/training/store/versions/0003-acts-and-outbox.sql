@@ -1,0 +1,348 @@
+BEGIN TRANSACTION;
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+INSERT INTO "_sqlite_migrations" VALUES(1,'proving','m0001_first_schema','2026-11-26 04:04:20.470241+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'proving','m0002_own_failures','2026-11-26 04:04:20.471038+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'proving','m0003_acts_and_outbox','2026-11-26 04:04:20.471782+00:00');
+CREATE TABLE acts (
+    id integer primary key,
+    at text not null,
+    team text,
+    actor text not null,
+    action text not null,
+    kind text not null,
+    subject text not null,
+    detail text not null,
+    via text not null,
+    address text not null
+) strict;
+INSERT INTO "acts" VALUES(1,'2026-01-02T12:00:00.000000Z','default','ada','cancelled','batch','3','','command','');
+CREATE TABLE audit_chain (
+    seq integer primary key,
+    kind text not null,
+    subject integer not null,
+    content text not null,
+    previous_hash text not null,
+    hash text not null,
+    at text not null
+) strict;
+INSERT INTO "audit_chain" VALUES(1,'batch queued',1,'{"by":"","seed":7,"title":"scripted: 2 tasks, balanced, 2 times","trials":4}','0000000000000000000000000000000000000000000000000000000000000000','ca40a5f191aed97fce3988cd5af3c711f879ce24cc77f1da5aad4b02e47d7919','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(2,'execution',1,'{"agent":"scripted","batch_id":1,"code_blob":"426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369","cost_usd":0.5,"cpu_ms":40.0,"execution_id":"cc5ddc650f00455a8cf76c5efad605cb","exit_code":null,"image_digest":"sha256:1","log_blob":null,"note":"","ordinal":1,"outcome":"exited","output_truncated":0,"peak_memory_mib":64.0,"phases":"[]","provenance":"real","purpose":"grade","reason":"All 2 tests passed.","started_at":"2026-01-02T12:00:00.000000Z","stderr_blob":null,"stdout_blob":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824","strategy_name":"balanced","strategy_version":"balanced-1","task_id":"sort","team":"default","tests_blob":"efec08eb4044edf8de2ae0208408a1b1c2cd978d4b0603004ddf03bf13c5a4e5","tests_passed":2,"tests_total":2,"tokens":10,"trial_id":1,"trust":"isolated","trust_reason":null,"verdict":"passed","wall_ms":50.0}','ca40a5f191aed97fce3988cd5af3c711f879ce24cc77f1da5aad4b02e47d7919','48180aa305b9eef8dd5143ec03de21f2a8cf0ccbb92ea720573b5deb5c0d39b4','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(3,'execution',2,'{"agent":"scripted","batch_id":1,"code_blob":"426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369","cost_usd":0.5,"cpu_ms":40.0,"execution_id":"67b6485d7b734f0b8d1dbaea950cb7a0","exit_code":null,"image_digest":"sha256:1","log_blob":null,"note":"","ordinal":2,"outcome":"exited","output_truncated":0,"peak_memory_mib":64.0,"phases":"[]","provenance":"real","purpose":"grade","reason":"All 2 tests passed.","started_at":"2026-01-02T12:00:00.000000Z","stderr_blob":null,"stdout_blob":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824","strategy_name":"balanced","strategy_version":"balanced-1","task_id":"sort","team":"default","tests_blob":"efec08eb4044edf8de2ae0208408a1b1c2cd978d4b0603004ddf03bf13c5a4e5","tests_passed":2,"tests_total":2,"tokens":10,"trial_id":1,"trust":"isolated","trust_reason":null,"verdict":"passed","wall_ms":50.0}','48180aa305b9eef8dd5143ec03de21f2a8cf0ccbb92ea720573b5deb5c0d39b4','67faf5846978c22ba674cd8faad7c5aeada37ce559bb26873ffc5ae636d889a4','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(4,'trial',1,'{"agent":"scripted","agent_version":"1","batch_id":1,"closed_at":"2026-01-02T12:00:00.000000Z","closing_seq":1,"cost_usd":1.0,"execution_ms":100.0,"executions":2,"provenance":"real","reason":"It passed.","score_detail":"{\"total\": 80.0, \"correctness\": 0.8, \"speed\": null, \"quality\": null, \"weights\": {\"version\": \"1\", \"correctness\": 60.0, \"speed\": 20.0, \"quality\": 20.0}}","seed":1743666477,"strategy_version":"balanced-1","task_hash":"hash-of-sort","task_id":"sort","tokens":20,"verdict":"passed"}','67faf5846978c22ba674cd8faad7c5aeada37ce559bb26873ffc5ae636d889a4','8d99462472545e07362e1e1ff93eb6d7c0b7441877cea883a21d832d74d5fbd0','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(5,'execution',3,'{"agent":"scripted","batch_id":1,"code_blob":"426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369","cost_usd":0.5,"cpu_ms":40.0,"execution_id":"fd6b2603c1484aeb95c6150e478cb226","exit_code":null,"image_digest":"sha256:1","log_blob":null,"note":"","ordinal":1,"outcome":"exited","output_truncated":0,"peak_memory_mib":64.0,"phases":"[]","provenance":"real","purpose":"grade","reason":"1 of 2 tests failed.","started_at":"2026-01-02T12:00:00.000000Z","stderr_blob":null,"stdout_blob":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824","strategy_name":"balanced","strategy_version":"balanced-1","task_id":"add","team":"default","tests_blob":"69931c69e5be59023480506652a27fc80123e550b83381e007bac0bada2be54f","tests_passed":1,"tests_total":2,"tokens":10,"trial_id":2,"trust":"isolated","trust_reason":null,"verdict":"failed","wall_ms":50.0}','8d99462472545e07362e1e1ff93eb6d7c0b7441877cea883a21d832d74d5fbd0','58434e0cadd86be96de7688efccd3ad0296ccbe5a88d75f24e3eb167584f9f9f','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(6,'execution',4,'{"agent":"scripted","batch_id":1,"code_blob":"426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369","cost_usd":0.5,"cpu_ms":40.0,"execution_id":"ca29e19aa6034dc08f20c601b8ef7978","exit_code":null,"image_digest":"sha256:1","log_blob":null,"note":"","ordinal":2,"outcome":"exited","output_truncated":0,"peak_memory_mib":64.0,"phases":"[]","provenance":"real","purpose":"grade","reason":"1 of 2 tests failed.","started_at":"2026-01-02T12:00:00.000000Z","stderr_blob":null,"stdout_blob":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824","strategy_name":"balanced","strategy_version":"balanced-1","task_id":"add","team":"default","tests_blob":"69931c69e5be59023480506652a27fc80123e550b83381e007bac0bada2be54f","tests_passed":1,"tests_total":2,"tokens":10,"trial_id":2,"trust":"isolated","trust_reason":null,"verdict":"failed","wall_ms":50.0}','58434e0cadd86be96de7688efccd3ad0296ccbe5a88d75f24e3eb167584f9f9f','18112a78361054becb6b91ebbc7ca40b95ead2a4926c839763ad26527a8896a5','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(7,'trial',2,'{"agent":"scripted","agent_version":"1","batch_id":1,"closed_at":"2026-01-02T12:00:00.000000Z","closing_seq":2,"cost_usd":1.0,"execution_ms":100.0,"executions":2,"provenance":"real","reason":"It failed.","score_detail":"{\"total\": 80.0, \"correctness\": 0.8, \"speed\": null, \"quality\": null, \"weights\": {\"version\": \"1\", \"correctness\": 60.0, \"speed\": 20.0, \"quality\": 20.0}}","seed":2141094336,"strategy_version":"balanced-1","task_hash":"hash-of-add","task_id":"add","tokens":20,"verdict":"failed"}','18112a78361054becb6b91ebbc7ca40b95ead2a4926c839763ad26527a8896a5','f59545270cf3b2bcfafb775e9dca7115c7e5106f63db70a31a392dc07a1f24af','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(8,'execution',5,'{"agent":"scripted","batch_id":1,"code_blob":"426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369","cost_usd":0.5,"cpu_ms":40.0,"execution_id":"b9b0de71846c4e7a94e040259d0a5e1c","exit_code":null,"image_digest":"sha256:1","log_blob":null,"note":"","ordinal":1,"outcome":"exited","output_truncated":0,"peak_memory_mib":64.0,"phases":"[]","provenance":"real","purpose":"grade","reason":"All 2 tests passed.","started_at":"2026-01-02T12:00:00.000000Z","stderr_blob":null,"stdout_blob":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824","strategy_name":"balanced","strategy_version":"balanced-1","task_id":"add","team":"default","tests_blob":"efec08eb4044edf8de2ae0208408a1b1c2cd978d4b0603004ddf03bf13c5a4e5","tests_passed":2,"tests_total":2,"tokens":10,"trial_id":3,"trust":"isolated","trust_reason":null,"verdict":"passed","wall_ms":50.0}','f59545270cf3b2bcfafb775e9dca7115c7e5106f63db70a31a392dc07a1f24af','4c49c540aafdf24853f13d33fd32e583689e4f8ed495a3072f0d38feba708ac2','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(9,'execution',6,'{"agent":"scripted","batch_id":1,"code_blob":"426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369","cost_usd":0.5,"cpu_ms":40.0,"execution_id":"a55857cea2ad4a70a83d956ffe4502cb","exit_code":null,"image_digest":"sha256:1","log_blob":null,"note":"","ordinal":2,"outcome":"exited","output_truncated":0,"peak_memory_mib":64.0,"phases":"[]","provenance":"real","purpose":"grade","reason":"All 2 tests passed.","started_at":"2026-01-02T12:00:00.000000Z","stderr_blob":null,"stdout_blob":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824","strategy_name":"balanced","strategy_version":"balanced-1","task_id":"add","team":"default","tests_blob":"efec08eb4044edf8de2ae0208408a1b1c2cd978d4b0603004ddf03bf13c5a4e5","tests_passed":2,"tests_total":2,"tokens":10,"trial_id":3,"trust":"isolated","trust_reason":null,"verdict":"passed","wall_ms":50.0}','4c49c540aafdf24853f13d33fd32e583689e4f8ed495a3072f0d38feba708ac2','207edd78cd25b9c5dc8903e6cedbd7ceff3c5a9990d4c7c1344303105aa9a10b','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(10,'trial',3,'{"agent":"scripted","agent_version":"1","batch_id":1,"closed_at":"2026-01-02T12:00:00.000000Z","closing_seq":3,"cost_usd":1.0,"execution_ms":100.0,"executions":2,"provenance":"real","reason":"It passed.","score_detail":"{\"total\": 80.0, \"correctness\": 0.8, \"speed\": null, \"quality\": null, \"weights\": {\"version\": \"1\", \"correctness\": 60.0, \"speed\": 20.0, \"quality\": 20.0}}","seed":1698038970,"strategy_version":"balanced-1","task_hash":"hash-of-add","task_id":"add","tokens":20,"verdict":"passed"}','207edd78cd25b9c5dc8903e6cedbd7ceff3c5a9990d4c7c1344303105aa9a10b','4a2662f75e55cc481d0b02720235492b1a99019d7ec2aee64d45dd4737aa6dd1','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(11,'batch queued',2,'{"by":"","seed":7,"title":"scripted: add, balanced, 2 times","trials":2}','4a2662f75e55cc481d0b02720235492b1a99019d7ec2aee64d45dd4737aa6dd1','2c61209eaef91ab1a41db86ab81a93fd96897d82c410cc1165a5659c046d18f4','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(12,'execution',7,'{"agent":"scripted","batch_id":1,"code_blob":"426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369","cost_usd":0.5,"cpu_ms":40.0,"execution_id":"a086163f829e43ff9c43adc6624d3bba","exit_code":null,"image_digest":"sha256:1","log_blob":null,"note":"","ordinal":1,"outcome":"exited","output_truncated":0,"peak_memory_mib":64.0,"phases":"[]","provenance":"real","purpose":"grade","reason":"All 2 tests passed.","started_at":"2026-01-02T12:00:00.000000Z","stderr_blob":null,"stdout_blob":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824","strategy_name":"balanced","strategy_version":"balanced-1","task_id":"sort","team":"default","tests_blob":"efec08eb4044edf8de2ae0208408a1b1c2cd978d4b0603004ddf03bf13c5a4e5","tests_passed":2,"tests_total":2,"tokens":10,"trial_id":4,"trust":"isolated","trust_reason":null,"verdict":"passed","wall_ms":50.0}','2c61209eaef91ab1a41db86ab81a93fd96897d82c410cc1165a5659c046d18f4','f4c682c3b2fb92fc565236f8c8b8bcc5cf09be60369babf64eb73fcd4523f559','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(13,'trial',4,'{"agent":"scripted","agent_version":"1","batch_id":1,"closed_at":"2026-01-02T12:00:00.000000Z","closing_seq":4,"cost_usd":0.5,"execution_ms":50.0,"executions":1,"provenance":"real","reason":"It passed.","score_detail":"{\"total\": 80.0, \"correctness\": 0.8, \"speed\": null, \"quality\": null, \"weights\": {\"version\": \"1\", \"correctness\": 60.0, \"speed\": 20.0, \"quality\": 20.0}}","seed":1569212783,"strategy_version":"balanced-1","task_hash":"hash-of-sort","task_id":"sort","tokens":10,"verdict":"passed"}','f4c682c3b2fb92fc565236f8c8b8bcc5cf09be60369babf64eb73fcd4523f559','4bb2531c952dffcd443b4d27663959e6c94b1827fb48c573eeec8998398c9061','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(14,'execution',8,'{"agent":"scripted","batch_id":2,"code_blob":"426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369","cost_usd":0.5,"cpu_ms":40.0,"execution_id":"49f05910609c43d79932285bc2b28e86","exit_code":null,"image_digest":"sha256:1","log_blob":null,"note":"","ordinal":1,"outcome":"exited","output_truncated":0,"peak_memory_mib":64.0,"phases":"[]","provenance":"real","purpose":"grade","reason":"1 of 2 tests failed.","started_at":"2026-01-02T12:00:00.000000Z","stderr_blob":null,"stdout_blob":"2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824","strategy_name":"balanced","strategy_version":"balanced-1","task_id":"add","team":"default","tests_blob":"69931c69e5be59023480506652a27fc80123e550b83381e007bac0bada2be54f","tests_passed":1,"tests_total":2,"tokens":10,"trial_id":5,"trust":"isolated","trust_reason":null,"verdict":"errored","wall_ms":50.0}','4bb2531c952dffcd443b4d27663959e6c94b1827fb48c573eeec8998398c9061','a86a10867b364ec3a8b65f08e10a4dce7ce746fb09dcb8b1962237156a4bc3ed','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(15,'batch queued',3,'{"by":"","seed":7,"title":"scripted: add, balanced, once","trials":1}','a86a10867b364ec3a8b65f08e10a4dce7ce746fb09dcb8b1962237156a4bc3ed','7422bd8e467081b5bfd0bd33049ba5bb4f5c2ce824c96525d50c3df4b18d52d1','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(16,'batch cancelled',3,'{"waiting":1}','7422bd8e467081b5bfd0bd33049ba5bb4f5c2ce824c96525d50c3df4b18d52d1','7f3b28526b412dbcd56df572644879e0e1d3162eddc19e8ef1d62f8b357568a4','2026-01-02T12:00:00.000000Z');
+INSERT INTO "audit_chain" VALUES(17,'act',1,'{"action":"cancelled","actor":"ada","address":"","at":"2026-01-02T12:00:00.000000Z","detail":"","kind":"batch","subject":"3","team":"default","via":"command"}','7f3b28526b412dbcd56df572644879e0e1d3162eddc19e8ef1d62f8b357568a4','723abe9f69e328f753a833c020a1831088808ca5ceaf592566b713dfebe43e4f','2026-01-02T12:00:00.000000Z');
+CREATE TABLE baselines (
+    content_hash text not null,
+    image_digest text not null,
+    execution_ms real not null,
+    measured_at text not null,
+    primary key (content_hash, image_digest)
+) strict;
+CREATE TABLE batches (
+    id integer primary key,
+    team text not null,
+    title text not null,
+    agent text not null,
+    task_ids text not null,
+    strategies text not null,
+    repeats integer not null,
+    seed integer not null,
+    isolation text not null,
+    provenance text not null,
+    created_by text not null,
+    state text not null,
+    queued integer not null,
+    running integer not null default 0,
+    passed integer not null default 0,
+    failed integer not null default 0,
+    errored integer not null default 0,
+    cancelled integer not null default 0,
+    score_sum real not null default 0,
+    score_count integer not null default 0,
+    execution_ms real not null default 0,
+    executions integer not null default 0,
+    created_at text not null,
+    started_at text,
+    finished_at text
+) strict;
+INSERT INTO "batches" VALUES(1,'default','scripted: 2 tasks, balanced, 2 times','scripted','["add", "sort"]','["balanced"]',2,7,'auto','real','','done',0,0,3,1,0,0,320.0,4,350.0,7,'2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z');
+INSERT INTO "batches" VALUES(2,'default','scripted: add, balanced, 2 times','scripted','["add"]','["balanced"]',2,7,'auto','real','','running',2,0,0,0,0,0,0.0,0,50.0,1,'2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z',NULL);
+INSERT INTO "batches" VALUES(3,'default','scripted: add, balanced, once','scripted','["add"]','["balanced"]',1,7,'auto','real','','cancelled',0,0,0,0,0,1,0.0,0,0.0,0,'2026-01-02T12:00:00.000000Z',NULL,'2026-01-02T12:00:00.000000Z');
+CREATE TABLE blobs (
+    hash text primary key,
+    bytes integer not null,
+    data blob not null
+) strict;
+INSERT INTO "blobs" VALUES('426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369',35,X'789C8BAE562A482CC950B2522ACECF292DC9CCCFD3CB2A56D2512A49AD28010A5628D5C60200DA3D0BD3');
+INSERT INTO "blobs" VALUES('efec08eb4044edf8de2ae0208408a1b1c2cd978d4b0603004ddf03bf13c5a4e5',188,X'789CADCC3B0A80400C45D1ADC8AB87415BB7222281441D998F984C25EE5DED2DADEFE50C27B81E64A1E42929FACEB70E7388821E6B6096EC4DD4FCA67048A24ACB93728DD121537A37627EA31A597D04ECA42A8CCBFD4337A91CF2E58F373ABE3F00');
+INSERT INTO "blobs" VALUES('2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',5,X'789CCB48CDC9C90700062C0215');
+INSERT INTO "blobs" VALUES('69931c69e5be59023480506652a27fc80123e550b83381e007bac0bada2be54f',213,X'789C9D8D410AC2301045AF52FE4A2104DDE62A223274A61A49D292994A41BCBBC942C1ADDBFF3EEF9D9EE0B592C5B95CB2221CFDC1618A4910708BCC52BC899ABF2B1CB2A8D2B5A1B2A6E45028F71B3177A846B63603165215C6CBFDA5866C8B8CB6AB324A7C08EFC3D003439EABE0A7F999BEE1899ABC85CF6FD4564758');
+CREATE TABLE executions (
+    id integer primary key,
+    execution_id text not null unique,
+    trial_id integer not null references trials (id),
+    batch_id integer not null,
+    team text not null,
+    purpose text not null,
+    ordinal integer not null,
+    agent text not null,
+    task_id text not null,
+    strategy_name text not null,
+    strategy_version text not null,
+    provenance text not null,
+    verdict text not null,
+    outcome text not null,
+    reason text not null,
+    trust text not null,
+    trust_reason text,
+    tests_passed integer not null,
+    tests_total integer not null,
+    exit_code integer,
+    wall_ms real,
+    cpu_ms real,
+    peak_memory_mib real,
+    image_digest text,
+    phases text not null,
+    output_truncated integer not null,
+    note text not null,
+    tokens integer,
+    cost_usd real,
+    code_blob text references blobs (hash),
+    tests_blob text references blobs (hash),
+    stdout_blob text references blobs (hash),
+    stderr_blob text references blobs (hash),
+    log_blob text references blobs (hash),
+    started_at text not null
+) strict;
+INSERT INTO "executions" VALUES(1,'cc5ddc650f00455a8cf76c5efad605cb',1,1,'default','grade',1,'scripted','sort','balanced','balanced-1','real','passed','exited','All 2 tests passed.','isolated',NULL,2,2,NULL,50.0,40.0,64.0,'sha256:1','[]',0,'',10,0.5,'426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369','efec08eb4044edf8de2ae0208408a1b1c2cd978d4b0603004ddf03bf13c5a4e5','2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',NULL,NULL,'2026-01-02T12:00:00.000000Z');
+INSERT INTO "executions" VALUES(2,'67b6485d7b734f0b8d1dbaea950cb7a0',1,1,'default','grade',2,'scripted','sort','balanced','balanced-1','real','passed','exited','All 2 tests passed.','isolated',NULL,2,2,NULL,50.0,40.0,64.0,'sha256:1','[]',0,'',10,0.5,'426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369','efec08eb4044edf8de2ae0208408a1b1c2cd978d4b0603004ddf03bf13c5a4e5','2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',NULL,NULL,'2026-01-02T12:00:00.000000Z');
+INSERT INTO "executions" VALUES(3,'fd6b2603c1484aeb95c6150e478cb226',2,1,'default','grade',1,'scripted','add','balanced','balanced-1','real','failed','exited','1 of 2 tests failed.','isolated',NULL,1,2,NULL,50.0,40.0,64.0,'sha256:1','[]',0,'',10,0.5,'426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369','69931c69e5be59023480506652a27fc80123e550b83381e007bac0bada2be54f','2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',NULL,NULL,'2026-01-02T12:00:00.000000Z');
+INSERT INTO "executions" VALUES(4,'ca29e19aa6034dc08f20c601b8ef7978',2,1,'default','grade',2,'scripted','add','balanced','balanced-1','real','failed','exited','1 of 2 tests failed.','isolated',NULL,1,2,NULL,50.0,40.0,64.0,'sha256:1','[]',0,'',10,0.5,'426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369','69931c69e5be59023480506652a27fc80123e550b83381e007bac0bada2be54f','2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',NULL,NULL,'2026-01-02T12:00:00.000000Z');
+INSERT INTO "executions" VALUES(5,'b9b0de71846c4e7a94e040259d0a5e1c',3,1,'default','grade',1,'scripted','add','balanced','balanced-1','real','passed','exited','All 2 tests passed.','isolated',NULL,2,2,NULL,50.0,40.0,64.0,'sha256:1','[]',0,'',10,0.5,'426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369','efec08eb4044edf8de2ae0208408a1b1c2cd978d4b0603004ddf03bf13c5a4e5','2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',NULL,NULL,'2026-01-02T12:00:00.000000Z');
+INSERT INTO "executions" VALUES(6,'a55857cea2ad4a70a83d956ffe4502cb',3,1,'default','grade',2,'scripted','add','balanced','balanced-1','real','passed','exited','All 2 tests passed.','isolated',NULL,2,2,NULL,50.0,40.0,64.0,'sha256:1','[]',0,'',10,0.5,'426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369','efec08eb4044edf8de2ae0208408a1b1c2cd978d4b0603004ddf03bf13c5a4e5','2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',NULL,NULL,'2026-01-02T12:00:00.000000Z');
+INSERT INTO "executions" VALUES(7,'a086163f829e43ff9c43adc6624d3bba',4,1,'default','grade',1,'scripted','sort','balanced','balanced-1','real','passed','exited','All 2 tests passed.','isolated',NULL,2,2,NULL,50.0,40.0,64.0,'sha256:1','[]',0,'',10,0.5,'426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369','efec08eb4044edf8de2ae0208408a1b1c2cd978d4b0603004ddf03bf13c5a4e5','2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',NULL,NULL,'2026-01-02T12:00:00.000000Z');
+INSERT INTO "executions" VALUES(8,'49f05910609c43d79932285bc2b28e86',5,2,'default','grade',1,'scripted','add','balanced','balanced-1','real','errored','exited','1 of 2 tests failed.','isolated',NULL,1,2,NULL,50.0,40.0,64.0,'sha256:1','[]',0,'',10,0.5,'426385bbc527fdb4a64531a1f52e8156051add936783c545f363b41128bb2369','69931c69e5be59023480506652a27fc80123e550b83381e007bac0bada2be54f','2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824',NULL,NULL,'2026-01-02T12:00:00.000000Z');
+CREATE TABLE invitations (
+    token_hash text primary key,
+    role text not null,
+    created_at text not null,
+    expires_at text not null,
+    used_at text
+) strict;
+CREATE TABLE operator_weights (
+    strategy_name text not null,
+    operator text not null,
+    tries real not null,
+    gains real not null,
+    primary key (strategy_name, operator)
+) strict;
+CREATE TABLE outbox (
+    id integer primary key,
+    message_id text not null unique,
+    webhook_id integer not null references webhooks (id) on delete cascade,
+    topic text not null,
+    body text not null,
+    state text not null,
+    attempts integer not null default 0,
+    created_at text not null,
+    due_at text,
+    status integer,
+    problem text not null default '',
+    sent_at text
+) strict;
+CREATE TABLE people (
+    id integer primary key,
+    name text not null unique collate nocase,
+    password_hash text not null,
+    role text not null,
+    created_at text not null
+) strict;
+INSERT INTO "people" VALUES(1,'ada','x','admin','2026-01-02T12:00:00.000000Z');
+CREATE TABLE profile_updates (
+    id integer primary key,
+    profile_id integer not null references profiles (id),
+    trial_id integer not null references trials (id),
+    before text,
+    observation text not null,
+    after text not null,
+    at text not null,
+    unique (profile_id, trial_id)
+) strict;
+INSERT INTO "profile_updates" VALUES(1,1,1,NULL,'{"success": true, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 1.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 1, "spread": 0.0}, "executions": 2, "key": {"agent": "scripted", "provenance": "real", "scope": "all", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 1, "spread": 0.0}, "success": {"ema": 1.0, "mean": 1.0, "n": 1, "spread": 0.0}, "tokens": 20, "trials": 1, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(2,2,1,NULL,'{"success": true, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 1.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 1, "spread": 0.0}, "executions": 2, "key": {"agent": "scripted", "provenance": "real", "scope": "category:numbers", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 1, "spread": 0.0}, "success": {"ema": 1.0, "mean": 1.0, "n": 1, "spread": 0.0}, "tokens": 20, "trials": 1, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(3,3,1,NULL,'{"success": true, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 1.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 1, "spread": 0.0}, "executions": 2, "key": {"agent": "scripted", "provenance": "real", "scope": "difficulty:easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 1, "spread": 0.0}, "success": {"ema": 1.0, "mean": 1.0, "n": 1, "spread": 0.0}, "tokens": 20, "trials": 1, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(4,4,1,NULL,'{"success": true, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 1.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 1, "spread": 0.0}, "executions": 2, "key": {"agent": "scripted", "provenance": "real", "scope": "cell:numbers/easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 1, "spread": 0.0}, "success": {"ema": 1.0, "mean": 1.0, "n": 1, "spread": 0.0}, "tokens": 20, "trials": 1, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(5,1,2,'{"cost_usd": 1.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 1, "spread": 0.0}, "executions": 2, "key": {"agent": "scripted", "provenance": "real", "scope": "all", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 1, "spread": 0.0}, "success": {"ema": 1.0, "mean": 1.0, "n": 1, "spread": 0.0}, "tokens": 20, "trials": 1, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": false, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 2.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 2, "spread": 0.0}, "executions": 4, "key": {"agent": "scripted", "provenance": "real", "scope": "all", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 2, "spread": 0.0}, "success": {"ema": 0.6, "mean": 0.5, "n": 2, "spread": 0.5}, "tokens": 40, "trials": 2, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(6,2,2,'{"cost_usd": 1.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 1, "spread": 0.0}, "executions": 2, "key": {"agent": "scripted", "provenance": "real", "scope": "category:numbers", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 1, "spread": 0.0}, "success": {"ema": 1.0, "mean": 1.0, "n": 1, "spread": 0.0}, "tokens": 20, "trials": 1, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": false, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 2.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 2, "spread": 0.0}, "executions": 4, "key": {"agent": "scripted", "provenance": "real", "scope": "category:numbers", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 2, "spread": 0.0}, "success": {"ema": 0.6, "mean": 0.5, "n": 2, "spread": 0.5}, "tokens": 40, "trials": 2, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(7,3,2,'{"cost_usd": 1.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 1, "spread": 0.0}, "executions": 2, "key": {"agent": "scripted", "provenance": "real", "scope": "difficulty:easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 1, "spread": 0.0}, "success": {"ema": 1.0, "mean": 1.0, "n": 1, "spread": 0.0}, "tokens": 20, "trials": 1, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": false, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 2.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 2, "spread": 0.0}, "executions": 4, "key": {"agent": "scripted", "provenance": "real", "scope": "difficulty:easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 2, "spread": 0.0}, "success": {"ema": 0.6, "mean": 0.5, "n": 2, "spread": 0.5}, "tokens": 40, "trials": 2, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(8,4,2,'{"cost_usd": 1.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 1, "spread": 0.0}, "executions": 2, "key": {"agent": "scripted", "provenance": "real", "scope": "cell:numbers/easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 1, "spread": 0.0}, "success": {"ema": 1.0, "mean": 1.0, "n": 1, "spread": 0.0}, "tokens": 20, "trials": 1, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": false, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 2.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 2, "spread": 0.0}, "executions": 4, "key": {"agent": "scripted", "provenance": "real", "scope": "cell:numbers/easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 2, "spread": 0.0}, "success": {"ema": 0.6, "mean": 0.5, "n": 2, "spread": 0.5}, "tokens": 40, "trials": 2, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(9,1,3,'{"cost_usd": 2.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 2, "spread": 0.0}, "executions": 4, "key": {"agent": "scripted", "provenance": "real", "scope": "all", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 2, "spread": 0.0}, "success": {"ema": 0.6, "mean": 0.5, "n": 2, "spread": 0.5}, "tokens": 40, "trials": 2, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": true, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 3.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 3, "spread": 0.0}, "executions": 6, "key": {"agent": "scripted", "provenance": "real", "scope": "all", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 2, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 3, "spread": 0.0}, "success": {"ema": 0.76, "mean": 0.6666666666666666, "n": 3, "spread": 0.6666666666666667}, "tokens": 60, "trials": 3, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(10,2,3,'{"cost_usd": 2.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 2, "spread": 0.0}, "executions": 4, "key": {"agent": "scripted", "provenance": "real", "scope": "category:numbers", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 2, "spread": 0.0}, "success": {"ema": 0.6, "mean": 0.5, "n": 2, "spread": 0.5}, "tokens": 40, "trials": 2, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": true, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 3.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 3, "spread": 0.0}, "executions": 6, "key": {"agent": "scripted", "provenance": "real", "scope": "category:numbers", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 2, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 3, "spread": 0.0}, "success": {"ema": 0.76, "mean": 0.6666666666666666, "n": 3, "spread": 0.6666666666666667}, "tokens": 60, "trials": 3, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(11,3,3,'{"cost_usd": 2.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 2, "spread": 0.0}, "executions": 4, "key": {"agent": "scripted", "provenance": "real", "scope": "difficulty:easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 2, "spread": 0.0}, "success": {"ema": 0.6, "mean": 0.5, "n": 2, "spread": 0.5}, "tokens": 40, "trials": 2, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": true, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 3.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 3, "spread": 0.0}, "executions": 6, "key": {"agent": "scripted", "provenance": "real", "scope": "difficulty:easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 2, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 3, "spread": 0.0}, "success": {"ema": 0.76, "mean": 0.6666666666666666, "n": 3, "spread": 0.6666666666666667}, "tokens": 60, "trials": 3, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(12,4,3,'{"cost_usd": 2.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 2, "spread": 0.0}, "executions": 4, "key": {"agent": "scripted", "provenance": "real", "scope": "cell:numbers/easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 1, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 2, "spread": 0.0}, "success": {"ema": 0.6, "mean": 0.5, "n": 2, "spread": 0.5}, "tokens": 40, "trials": 2, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": true, "score": 80.0, "execution_ms": 100.0, "executions": 2, "tokens": 20, "cost_usd": 1.0}','{"cost_usd": 3.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 3, "spread": 0.0}, "executions": 6, "key": {"agent": "scripted", "provenance": "real", "scope": "cell:numbers/easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 2, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 3, "spread": 0.0}, "success": {"ema": 0.76, "mean": 0.6666666666666666, "n": 3, "spread": 0.6666666666666667}, "tokens": 60, "trials": 3, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(13,1,4,'{"cost_usd": 3.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 3, "spread": 0.0}, "executions": 6, "key": {"agent": "scripted", "provenance": "real", "scope": "all", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 2, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 3, "spread": 0.0}, "success": {"ema": 0.76, "mean": 0.6666666666666666, "n": 3, "spread": 0.6666666666666667}, "tokens": 60, "trials": 3, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": true, "score": 80.0, "execution_ms": 50.0, "executions": 1, "tokens": 10, "cost_usd": 0.5}','{"cost_usd": 3.5, "execution_ms": {"ema": 80.0, "mean": 87.5, "n": 4, "spread": 1875.0}, "executions": 7, "key": {"agent": "scripted", "provenance": "real", "scope": "all", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 3, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 4, "spread": 0.0}, "success": {"ema": 0.856, "mean": 0.75, "n": 4, "spread": 0.7500000000000001}, "tokens": 70, "trials": 4, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(14,2,4,'{"cost_usd": 3.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 3, "spread": 0.0}, "executions": 6, "key": {"agent": "scripted", "provenance": "real", "scope": "category:numbers", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 2, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 3, "spread": 0.0}, "success": {"ema": 0.76, "mean": 0.6666666666666666, "n": 3, "spread": 0.6666666666666667}, "tokens": 60, "trials": 3, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": true, "score": 80.0, "execution_ms": 50.0, "executions": 1, "tokens": 10, "cost_usd": 0.5}','{"cost_usd": 3.5, "execution_ms": {"ema": 80.0, "mean": 87.5, "n": 4, "spread": 1875.0}, "executions": 7, "key": {"agent": "scripted", "provenance": "real", "scope": "category:numbers", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 3, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 4, "spread": 0.0}, "success": {"ema": 0.856, "mean": 0.75, "n": 4, "spread": 0.7500000000000001}, "tokens": 70, "trials": 4, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(15,3,4,'{"cost_usd": 3.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 3, "spread": 0.0}, "executions": 6, "key": {"agent": "scripted", "provenance": "real", "scope": "difficulty:easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 2, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 3, "spread": 0.0}, "success": {"ema": 0.76, "mean": 0.6666666666666666, "n": 3, "spread": 0.6666666666666667}, "tokens": 60, "trials": 3, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": true, "score": 80.0, "execution_ms": 50.0, "executions": 1, "tokens": 10, "cost_usd": 0.5}','{"cost_usd": 3.5, "execution_ms": {"ema": 80.0, "mean": 87.5, "n": 4, "spread": 1875.0}, "executions": 7, "key": {"agent": "scripted", "provenance": "real", "scope": "difficulty:easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 3, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 4, "spread": 0.0}, "success": {"ema": 0.856, "mean": 0.75, "n": 4, "spread": 0.7500000000000001}, "tokens": 70, "trials": 4, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profile_updates" VALUES(16,4,4,'{"cost_usd": 3.0, "execution_ms": {"ema": 100.0, "mean": 100.0, "n": 3, "spread": 0.0}, "executions": 6, "key": {"agent": "scripted", "provenance": "real", "scope": "cell:numbers/easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 2, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 3, "spread": 0.0}, "success": {"ema": 0.76, "mean": 0.6666666666666666, "n": 3, "spread": 0.6666666666666667}, "tokens": 60, "trials": 3, "updated_at": "2026-01-02T12:00:00.000000Z"}','{"success": true, "score": 80.0, "execution_ms": 50.0, "executions": 1, "tokens": 10, "cost_usd": 0.5}','{"cost_usd": 3.5, "execution_ms": {"ema": 80.0, "mean": 87.5, "n": 4, "spread": 1875.0}, "executions": 7, "key": {"agent": "scripted", "provenance": "real", "scope": "cell:numbers/easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 3, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 4, "spread": 0.0}, "success": {"ema": 0.856, "mean": 0.75, "n": 4, "spread": 0.7500000000000001}, "tokens": 70, "trials": 4, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+CREATE TABLE profiles (
+    id integer primary key,
+    team text not null,
+    agent text not null,
+    strategy_name text not null,
+    strategy_version text not null,
+    provenance text not null,
+    scope text not null,
+    content text not null,
+    updated_at text not null,
+    unique (team, agent, strategy_name, strategy_version, provenance, scope)
+) strict;
+INSERT INTO "profiles" VALUES(1,'default','scripted','balanced','balanced-1','real','all','{"cost_usd": 3.5, "execution_ms": {"ema": 80.0, "mean": 87.5, "n": 4, "spread": 1875.0}, "executions": 7, "key": {"agent": "scripted", "provenance": "real", "scope": "all", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 3, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 4, "spread": 0.0}, "success": {"ema": 0.856, "mean": 0.75, "n": 4, "spread": 0.7500000000000001}, "tokens": 70, "trials": 4, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profiles" VALUES(2,'default','scripted','balanced','balanced-1','real','category:numbers','{"cost_usd": 3.5, "execution_ms": {"ema": 80.0, "mean": 87.5, "n": 4, "spread": 1875.0}, "executions": 7, "key": {"agent": "scripted", "provenance": "real", "scope": "category:numbers", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 3, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 4, "spread": 0.0}, "success": {"ema": 0.856, "mean": 0.75, "n": 4, "spread": 0.7500000000000001}, "tokens": 70, "trials": 4, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profiles" VALUES(3,'default','scripted','balanced','balanced-1','real','difficulty:easy','{"cost_usd": 3.5, "execution_ms": {"ema": 80.0, "mean": 87.5, "n": 4, "spread": 1875.0}, "executions": 7, "key": {"agent": "scripted", "provenance": "real", "scope": "difficulty:easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 3, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 4, "spread": 0.0}, "success": {"ema": 0.856, "mean": 0.75, "n": 4, "spread": 0.7500000000000001}, "tokens": 70, "trials": 4, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+INSERT INTO "profiles" VALUES(4,'default','scripted','balanced','balanced-1','real','cell:numbers/easy','{"cost_usd": 3.5, "execution_ms": {"ema": 80.0, "mean": 87.5, "n": 4, "spread": 1875.0}, "executions": 7, "key": {"agent": "scripted", "provenance": "real", "scope": "cell:numbers/easy", "strategy_name": "balanced", "strategy_version": "balanced-1", "team": "default"}, "passed": 3, "rate": 0.4, "score": {"ema": 80.0, "mean": 80.0, "n": 4, "spread": 0.0}, "success": {"ema": 0.856, "mean": 0.75, "n": 4, "spread": 0.7500000000000001}, "tokens": 70, "trials": 4, "updated_at": "2026-01-02T12:00:00.000000Z"}','2026-01-02T12:00:00.000000Z');
+CREATE TABLE sessions (
+    token_hash text primary key,
+    person_id integer not null references people (id) on delete cascade,
+    created_at text not null,
+    expires_at text not null
+) strict;
+CREATE TABLE settings (
+    key text primary key,
+    value text not null
+) strict;
+CREATE TABLE sign_in_failures (
+    id integer primary key,
+    subject text not null,
+    at text not null
+) strict;
+CREATE TABLE strategy_versions (
+    version text primary key,
+    name text not null,
+    content text not null,
+    first_seen_at text not null
+) strict;
+INSERT INTO "strategy_versions" VALUES('balanced-1','balanced','{"attempts":3,"edit_size":1,"instructions":"","name":"balanced","self_check":true,"submit_at":1.0,"temperature":0.0,"time_budget_seconds":60.0,"token_budget":1000,"version":"balanced-1"}','2026-01-02T12:00:00.000000Z');
+CREATE TABLE task_versions (
+    content_hash text primary key,
+    task_id text not null,
+    title text not null,
+    category text not null,
+    difficulty text not null,
+    first_seen_at text not null
+) strict;
+INSERT INTO "task_versions" VALUES('hash-of-add','add','Add','numbers','easy','2026-01-02T12:00:00.000000Z');
+INSERT INTO "task_versions" VALUES('hash-of-sort','sort','Sort','numbers','easy','2026-01-02T12:00:00.000000Z');
+CREATE TABLE trial_errors (
+    id integer primary key,
+    trial_id integer not null references trials (id),
+    worker text not null,
+    reason text not null,
+    at text not null
+) strict;
+INSERT INTO "trial_errors" VALUES(1,5,'one','It errored.','2026-01-02T12:00:00.000000Z');
+CREATE TABLE trials (
+    id integer primary key,
+    batch_id integer not null references batches (id),
+    ordinal integer not null,
+    team text not null,
+    agent text not null,
+    task_id text not null,
+    task_hash text not null,
+    category text not null,
+    difficulty text not null,
+    strategy_name text not null,
+    strategy_version text not null references strategy_versions (version),
+    repeat integer not null,
+    seed integer not null,
+    isolation text not null,
+    provenance text not null,
+    state text not null,
+    lease_owner text,
+    lease_token integer not null default 0,
+    lease_expires_at text,
+    not_before text,
+    errors integer not null default 0,
+    verdict text,
+    reason text,
+    score real,
+    score_detail text,
+    execution_ms real,
+    executions integer not null default 0,
+    tokens integer,
+    cost_usd real,
+    agent_version text,
+    closing_seq integer unique,
+    queued_at text not null,
+    started_at text,
+    closed_at text,
+    unique (batch_id, ordinal)
+) strict;
+INSERT INTO "trials" VALUES(1,1,1,'default','scripted','sort','hash-of-sort','numbers','easy','balanced','balanced-1',2,1743666477,'auto','real','closed',NULL,1,NULL,NULL,0,'passed','It passed.',80.0,'{"total": 80.0, "correctness": 0.8, "speed": null, "quality": null, "weights": {"version": "1", "correctness": 60.0, "speed": 20.0, "quality": 20.0}}',100.0,2,20,1.0,'1',1,'2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z');
+INSERT INTO "trials" VALUES(2,1,2,'default','scripted','add','hash-of-add','numbers','easy','balanced','balanced-1',2,2141094336,'auto','real','closed',NULL,1,NULL,NULL,0,'failed','It failed.',80.0,'{"total": 80.0, "correctness": 0.8, "speed": null, "quality": null, "weights": {"version": "1", "correctness": 60.0, "speed": 20.0, "quality": 20.0}}',100.0,2,20,1.0,'1',2,'2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z');
+INSERT INTO "trials" VALUES(3,1,3,'default','scripted','add','hash-of-add','numbers','easy','balanced','balanced-1',1,1698038970,'auto','real','closed',NULL,1,NULL,NULL,0,'passed','It passed.',80.0,'{"total": 80.0, "correctness": 0.8, "speed": null, "quality": null, "weights": {"version": "1", "correctness": 60.0, "speed": 20.0, "quality": 20.0}}',100.0,2,20,1.0,'1',3,'2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z');
+INSERT INTO "trials" VALUES(4,1,4,'default','scripted','sort','hash-of-sort','numbers','easy','balanced','balanced-1',1,1569212783,'auto','real','closed',NULL,1,NULL,NULL,0,'passed','It passed.',80.0,'{"total": 80.0, "correctness": 0.8, "speed": null, "quality": null, "weights": {"version": "1", "correctness": 60.0, "speed": 20.0, "quality": 20.0}}',50.0,1,10,0.5,'1',4,'2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z');
+INSERT INTO "trials" VALUES(5,2,1,'default','scripted','add','hash-of-add','numbers','easy','balanced','balanced-1',1,1698038970,'auto','real','queued',NULL,1,NULL,'2026-01-02T12:00:02.000000Z',1,NULL,'It errored.',NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,'2026-01-02T12:00:00.000000Z','2026-01-02T12:00:00.000000Z',NULL);
+INSERT INTO "trials" VALUES(6,2,2,'default','scripted','add','hash-of-add','numbers','easy','balanced','balanced-1',2,2141094336,'auto','real','queued',NULL,0,NULL,NULL,0,NULL,NULL,NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,'2026-01-02T12:00:00.000000Z',NULL,NULL);
+INSERT INTO "trials" VALUES(7,3,1,'default','scripted','add','hash-of-add','numbers','easy','balanced','balanced-1',1,1698038970,'auto','real','closed',NULL,0,NULL,NULL,0,'cancelled','The batch was cancelled.',NULL,NULL,NULL,0,NULL,NULL,NULL,NULL,'2026-01-02T12:00:00.000000Z',NULL,'2026-01-02T12:00:00.000000Z');
+CREATE TABLE webhooks (
+    id integer primary key,
+    team text not null,
+    url text not null,
+    topics text not null,
+    secret text not null,
+    created_by text not null,
+    created_at text not null
+) strict;
+CREATE TABLE workers (
+    owner text primary key,
+    slots integer not null,
+    running integer not null,
+    facts text not null,
+    started_at text not null,
+    seen_at text not null
+) strict;
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE INDEX batches_by_state on batches (state, id);
+CREATE INDEX batches_by_team on batches (team, id);
+CREATE INDEX task_versions_by_task on task_versions (task_id);
+CREATE INDEX trials_by_task on trials (task_id, id);
+CREATE INDEX trials_by_batch on trials (batch_id, task_id, strategy_name);
+CREATE INDEX executions_by_trial on executions (trial_id, id);
+CREATE INDEX executions_by_batch on executions (batch_id, id);
+CREATE INDEX executions_by_strategy on executions (strategy_name, id);
+CREATE INDEX executions_by_task on executions (task_id, id);
+CREATE INDEX executions_by_verdict on executions (verdict, id);
+CREATE INDEX executions_by_outcome on executions (outcome, id);
+CREATE INDEX profile_updates_by_trial on profile_updates (trial_id);
+CREATE INDEX audit_by_subject on audit_chain (kind, subject);
+CREATE INDEX sign_in_failures_by_subject on sign_in_failures (subject, at);
+CREATE INDEX trial_errors_by_trial on trial_errors (trial_id, id);
+CREATE INDEX trials_to_lease on trials (batch_id, ordinal) where state != 'closed';
+CREATE INDEX trials_to_rate on trials (batch_id, closed_at);
+CREATE INDEX executions_by_agent on executions (agent, id);
+CREATE INDEX executions_by_team on executions (team, id);
+CREATE INDEX executions_by_start on executions (started_at);
+CREATE INDEX acts_by_team on acts (team, id);
+CREATE INDEX acts_by_actor on acts (actor, id);
+CREATE INDEX acts_by_subject on acts (kind, subject, id);
+CREATE INDEX webhooks_by_team on webhooks (team, id);
+CREATE INDEX outbox_to_send on outbox (due_at) where state = 'waiting';
+CREATE INDEX outbox_by_webhook on outbox (webhook_id, id);
+COMMIT;

@@ -1,0 +1,79 @@
+"""Facets: what executions are filtered by. Each combination that occurs is one row, so that few rows describe them all.
+
+An execution names its facet; any filter is first a question to this small table, and then one to an index by facet.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlite_utils import Database
+
+from training.model.executions import ExecutionFilter
+from training.store.connection import change, first, rows
+
+COLUMNS = (
+    "team",
+    "agent",
+    "strategy_name",
+    "provenance",
+    "purpose",
+    "result",
+    "verdict",
+    "outcome",
+    "trust",
+    "created_by",
+)
+_EQUAL = " and ".join(f"{name} = :{name}" for name in COLUMNS)
+
+
+def facet_of(db: Database, values: Mapping[str, str]) -> int:
+    """Return the facet with these values, made where there was none. Call it inside a transaction."""
+    wanted = {name: values[name] for name in COLUMNS}
+    # fixed names of our own; every value is a parameter
+    sql = f"select id from execution_facets where {_EQUAL}"  # noqa: S608
+    found = first(db, sql, **wanted)
+    if found is None:
+        names = ", ".join(COLUMNS)
+        places = ", ".join(f":{name}" for name in COLUMNS)
+        change(db, f"insert into execution_facets ({names}) values ({places})", **wanted)  # noqa: S608 - as above
+        found = first(db, sql, **wanted)
+    return int(found["id"]) if found else 0
+
+
+def matching_facets(db: Database, wanted: ExecutionFilter) -> tuple[int, ...] | None:
+    """Return the facets that a filter asks for; None where it asks for all."""
+    values = _values(wanted)
+    if not values:
+        return None
+    where = " and ".join(f"{name} = :{name}" for name in values)
+    # fixed names of our own; every value is a parameter
+    found = rows(db, f"select id from execution_facets where {where}", **values)  # noqa: S608
+    return tuple(row["id"] for row in found)
+
+
+def as_list(facets: tuple[int, ...]) -> str:
+    """Return facets as one value of a statement, for json_each."""
+    return json.dumps(facets)
+
+
+def people_of(db: Database) -> tuple[str, ...]:
+    """Return whoever asked for something that ran."""
+    found = rows(db, "select distinct created_by from execution_facets where created_by != '' order by created_by")
+    return tuple(row["created_by"] for row in found)
+
+
+def _values(wanted: ExecutionFilter) -> dict[str, Any]:
+    asked = {
+        "team": wanted.team,
+        "agent": wanted.agent,
+        "strategy_name": wanted.strategy,
+        "provenance": wanted.provenance,
+        "purpose": wanted.purpose,
+        "result": wanted.result,
+        "verdict": wanted.verdict,
+        "outcome": wanted.outcome,
+        "trust": wanted.trust,
+        "created_by": wanted.created_by,
+    }
+    return {name: str(value) for name, value in asked.items() if value is not None}

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from flask import Flask
 
 from training.explaining import components, formula
+from webapp.report.shown import FILTERS
 
 DASH = "–"
 _THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -103,3 +104,4 @@ def init_formats(app: Flask) -> None:
         formula,
     ):
         app.add_template_filter(filter_)
+    app.jinja_env.filters.update(FILTERS)

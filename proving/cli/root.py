@@ -13,6 +13,7 @@ from proving.cli import (
     batch,
     checkup,
     compare,
+    database,
     grade,
     history,
     invite,
@@ -83,6 +84,7 @@ for command in (
     strategy.strategy,
     agent.agent,
     audit.audit,
+    database.db,
     invite.invite_somebody,
     *checkup.COMMANDS,
 ):

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import click
 
 from proving.chores import Chores
+from proving.config import MOST_SLOTS
 from proving.serving import run_web
 from proving.setup.steps import run_setup
 from proving.up import run_up
@@ -36,7 +37,7 @@ def serve(wiring: Wiring) -> None:
 
 
 @click.command()
-@click.option("--slots", type=click.IntRange(1, 64), help="How many trials run at a time.")
+@click.option("--slots", type=click.IntRange(1, MOST_SLOTS), help="How many trials run at a time.")
 @click.pass_obj
 def worker(wiring: Wiring, *, slots: int | None) -> None:
     """Run queued trials until told to stop. What runs then goes back to the queue."""

@@ -12,9 +12,11 @@ from training.store.alerts import Alerts
 from training.store.audit import Audit
 from training.store.batches import Batches
 from training.store.connection import connect, migrate, needs_migration
+from training.store.corrections import Corrections
 from training.store.days import Days
 from training.store.executions import Executions
 from training.store.histories import Histories
+from training.store.keeping import Keeping
 from training.store.limits import Limits
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
@@ -40,8 +42,10 @@ class Store:
         self.audit = Audit(db)
         self.batches = Batches(db)
         self.days = Days(db)
+        self.corrections = Corrections(db)
         self.executions = Executions(db)
         self.histories = Histories(db)
+        self.keeping = Keeping(db)
         self.limits = Limits(db)
         self.outbox = Outbox(db)
         self.profiles = Profiles(db)

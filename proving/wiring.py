@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -69,6 +70,17 @@ def program_version() -> str:
         return "unknown"
 
 
+def program_commit() -> str | None:
+    """Return the commit of this source tree, marked where files differ from it; None outside of one."""
+    root = Path(__file__).parents[1]
+    git = shutil.which("git") if (root / ".git").exists() else None
+    if git is None:
+        return None
+    command = (git, "-C", str(root), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*")
+    found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
+    return found.stdout.strip() or None
+
+
 class Wiring:
     """Builds each part on demand. Tests give a subclass with a fake bench."""
 
@@ -100,6 +112,7 @@ class Wiring:
                     "engine": describe_engine(client),
                     "image": image.tag,
                     "version": program_version(),
+                    "commit": program_commit(),
                 }
             linter = DockerLinter(connect, image=image.tag, runtime=self.settings.runtime)
             with linter, self._runner(image) as runner:

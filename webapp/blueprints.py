@@ -3,6 +3,7 @@
 from flask import Flask
 
 from webapp.alerts.views import blueprint as alerts
+from webapp.audit.views import blueprint as audit
 from webapp.auth.views import blueprint as auth
 from webapp.batches.views import blueprint as batches
 from webapp.compare.views import blueprint as compare
@@ -20,11 +21,13 @@ from webapp.strategies.views import blueprint as strategies
 from webapp.system.views import blueprint as system
 from webapp.tasks.views import blueprint as tasks
 from webapp.trials.views import blueprint as trials
+from webapp.views.views import blueprint as views
 from webapp.weights.views import blueprint as weights
 
 ALL = (
     advice,
     alerts,
+    audit,
     auth,
     batches,
     compare,
@@ -41,6 +44,7 @@ ALL = (
     system,
     tasks,
     trials,
+    views,
     weights,
 )
 

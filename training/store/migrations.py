@@ -366,7 +366,13 @@ def m0006_durability(db: Database) -> None:
 
 
 @migrations()
-def m0007_decisions(db: Database) -> None:
+def m0007_program_of_a_trial(db: Database) -> None:
+    """A trial names the program that ran it."""
+    _run(db, lists.PROGRAM)
+
+
+@migrations()
+def m0008_decisions(db: Database) -> None:
     """What teams decide by what was learnt: promotions, alerts, how a batch's trials are shared out, histories."""
     _run(db, DECISIONS)
 

@@ -27,6 +27,7 @@ from training.store.schedules import Schedules
 from training.store.scores import Scores
 from training.store.system import System
 from training.store.trials import Trials
+from training.store.views import SavedViews
 from training.store.weights import Weights
 
 
@@ -56,6 +57,7 @@ class Store:
         self.scores = Scores(db)
         self.system = System(db)
         self.trials = Trials(db)
+        self.views = SavedViews(db)
         self.weights = Weights(db)
 
     @classmethod

@@ -84,4 +84,4 @@ def _is_below(rule: AlertRule, values: Sequence[float], baseline: Profile | None
 
 
 def _shown(rule: AlertRule, value: float) -> str:
-    return f"{value:.0%}" if rule.measure is Watched.SUCCESS else f"{value:.1f}"
+    return f"{value * 100:.0f} %" if rule.measure is Watched.SUCCESS else f"{value:.1f}"

@@ -102,7 +102,7 @@ def in_words(found: Comparison, *, left: str, right: str, measure: Measure) -> s
         return f"Not enough data: {tasks} tasks were done by both sides, and a comparison needs {LEAST_TASKS}."
     scale, unit = _UNITS[measure]
     low, high = found.interval.low * scale, found.interval.high * scale
-    sure = f"{found.interval.confidence:.0%}"
+    sure = f"{found.interval.confidence * 100:.0f} %"
     seen = (
         f"{left} minus {right} in {_NAMES[measure]}: {found.difference * scale:+.1f}{unit}, {sure} "
         f"interval {low:+.1f} to {high:+.1f}{unit}, over {tasks} tasks that both did."

@@ -237,20 +237,24 @@ def _cost_share(costs: list[float | None], own: float | None) -> float:
 
 def _reason(arms: tuple[Arm, ...]) -> str:
     best = arms[0]
-    seen = f"{best.posterior.mean:.0%} success expected ({_range(best.posterior.interval)})"
+    seen = f"{_percent(best.posterior.mean)} success expected ({_range(best.posterior.interval)})"
     basis = (
         f"from {_trials(best.trials)} of this kind"
         if best.trials == best.trials_in_all
         else f"from {_trials(best.trials)} of this kind and {best.trials_in_all} in all"
     )
     if len(arms) == 1:
-        return f"{best.strategy_name} is the only one with results: {seen}, {basis}."
-    sure = f"The probability that it is the best of {len(arms)} is {best.best_share:.0%}."
-    return f"{best.strategy_name}: {seen}, {basis}. {sure}"
+        return f"{best.strategy_name.capitalize()} is the only one with results: {seen}, {basis}."
+    sure = f"The probability that it is the best of {len(arms)} is {_percent(best.best_share)}."
+    return f"{best.strategy_name.capitalize()}: {seen}, {basis}. {sure}"
 
 
 def _range(interval: Interval) -> str:
-    return f"{interval.low:.0%} to {interval.high:.0%}"
+    return f"{_percent(interval.low)} to {_percent(interval.high)}"
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
 
 
 def _trials(count: int) -> str:

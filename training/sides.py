@@ -19,6 +19,19 @@ class Side:
     text: str
     wanted: TrialFilter
 
+    @property
+    def label(self) -> str:
+        """The side as a reader would call it."""
+        wanted = self.wanted
+        parts = (
+            wanted.strategy,
+            wanted.agent,
+            f"batch {wanted.batch_id}" if wanted.batch_id is not None else None,
+            f"version {wanted.strategy_version[:8]}" if wanted.strategy_version else None,
+            None if wanted.provenance is Provenance.REAL else str(wanted.provenance),
+        )
+        return ", ".join(part for part in parts if part) or "everything"
+
 
 def read_side(text: str, *, team: str) -> Side:
     """Return a side from words such as `strategy:balanced`, `batch:3,strategy:bold`, or just `balanced`.

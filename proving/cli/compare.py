@@ -46,13 +46,13 @@ def compare_sides(wiring: Wiring, /, *, left: str, right: str, measure: str, tea
     if as_json:
         print_json({"left": sides[0].text, "right": sides[1].text, "measure": measure, **_plain(found)})
         return
-    click.echo(in_words(found, left=sides[0].text, right=sides[1].text, measure=Measure(measure)))
+    click.echo(in_words(found, left=sides[0].label, right=sides[1].label, measure=Measure(measure)))
     rows = [
         (pair.task_id, f"{pair.left:.3g}", f"{pair.right:.3g}", signed(Measure(measure), pair.difference))
         for pair in found.discordant[:SHOWN]
     ]
     if rows:
-        print_table(("task", sides[0].text, sides[1].text, "difference"), rows, title="Tasks on which they differ")
+        print_table(("task", sides[0].label, sides[1].label, "difference"), rows, title="Tasks on which they differ")
     if len(found.discordant) > SHOWN:
         click.echo(f"… and {len(found.discordant) - SHOWN} more; --json shows all.")
 

@@ -14,6 +14,8 @@ from proving.setup.steps import run_setup
 from proving.up import run_up
 from proving.wiring import Wiring
 
+_LAST_SECONDS = 5.0  # for ending an agent's processes and giving its run back
+
 
 @click.command()
 @click.option("--no-first-batch", is_flag=True, help="Do not queue a batch on an empty database.")
@@ -40,22 +42,28 @@ def serve(wiring: Wiring) -> None:
 @click.option("--slots", type=click.IntRange(1, MOST_SLOTS), help="How many trials run at a time.")
 @click.pass_obj
 def worker(wiring: Wiring, *, slots: int | None) -> None:
-    """Run queued trials until told to stop. What runs then goes back to the queue."""
+    """Run queued trials and chains until told to stop. What runs then goes back to the queue."""
     stop = threading.Event()
     for which in (signal.SIGINT, signal.SIGTERM):
         signal.signal(which, lambda *_: stop.set())
     with wiring.bench() as bench:
         click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
-        with _beside(wiring.courier().run, stop, name="courier"), _beside(Chores(wiring).run, stop, name="chores"):
+        with (
+            _beside(wiring.courier().run, stop, name="courier"),
+            _beside(Chores(wiring).run, stop, name="chores"),
+            _beside(wiring.desk().work, stop, name="desk"),
+        ):
             wiring.worker(bench, slots=slots).run(stop)
     click.echo("worker: stopped", err=True)
 
 
 @contextmanager
-def _beside(run: Callable[[threading.Event], None], stop: threading.Event, *, name: str) -> Iterator[None]:
-    """Do something beside the trials. What is under way at the end is done again by the next worker."""
-    threading.Thread(target=run, args=(stop,), name=name, daemon=True).start()
+def _beside(work: Callable[[threading.Event], None], stop: threading.Event, *, name: str) -> Iterator[None]:
+    """Let something else work beside the trials. What it has in hand when we end, the next worker takes up."""
+    thread = threading.Thread(target=work, args=(stop,), name=name, daemon=True)
+    thread.start()
     yield
+    thread.join(_LAST_SECONDS)
 
 
 COMMANDS = (up, setup, serve, worker)

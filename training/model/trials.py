@@ -144,7 +144,8 @@ class RecordedExecution:
 class TrialRecord:
     """What a trial came to. `score` is None where there is nothing to score, which is not 0.
 
-    `told_ms` is the time that another tool measured, for a trial that did not run here.
+    `told_ms` is the time that another tool measured, for a trial that did not run here. `is_final` says of
+    an errored one that running it again by itself would not help.
     """
 
     verdict: Verdict
@@ -154,6 +155,7 @@ class TrialRecord:
     task_hash: str = ""
     agent_version: str = ""
     told_ms: float | None = None
+    is_final: bool = False
 
     @property
     def execution_ms(self) -> float:

@@ -93,7 +93,7 @@ def _stands_out(kind: str, own: Sequence[Trial], rest: Sequence[Trial], *, confi
         text=f"Tasks of the {kind} are {word} than the others: {percent(fmean(ours))} pass, of the others "
         f"{percent(fmean(theirs))}.",
         evidence=f"{count(len(ours), 'task')} against {len(theirs)}, each counted once; interval of the difference "
-        f"{interval.low * 100:+.0f} to {interval.high * 100:+.0f} points at {confidence:.1%} confidence",
+        f"{interval.low * 100:+.0f} to {interval.high * 100:+.0f} points at {confidence * 100:.1f} % confidence",
         **_proof(own),
     )
 
@@ -143,7 +143,7 @@ def _undecided(differences: Sequence[Difference]) -> Iterator[Insight]:
             f"may be chance; if the difference is real, {needed}.",
             evidence=f"paired by {len(comparison.pairs)} tasks, {MEASURES[one.measure]}; interval "
             f"{comparison.interval.low * 100:+.0f} to {comparison.interval.high * 100:+.0f} points at "
-            f"{comparison.interval.confidence:.1%} confidence, shared among all comparisons",
+            f"{comparison.interval.confidence * 100:.1f} % confidence, shared among all comparisons",
         )
 
 

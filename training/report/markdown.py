@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from training.model.profiles import Interval
 from training.report.model import Report
-from training.report.words import MEASURES, percent, size
+from training.report.words import MEASURES, UNITS, percent
 from training.trends import Measure
 
 NONE = "–"
@@ -37,7 +37,7 @@ def _sections(report: Report) -> Iterable[str]:
     yield "## Evolution"
     yield _evolution(report)
     if report.reality:
-        yield "### Simulated and real"
+        yield "### Simulated and real, over all batches"
         yield _reality(report)
     yield "## Chains"
     yield "\n".join(report.chains)
@@ -87,7 +87,7 @@ def _differences(report: Report) -> str:
             MEASURES[row.measure],
             str(len(row.comparison.pairs)),
             NONE if row.comparison.difference is None else signed(row.measure, row.comparison.difference),
-            NONE if row.comparison.interval is None else _signed_interval(row.measure, row.comparison.interval),
+            NONE if row.comparison.interval is None else signed_interval(row.measure, row.comparison.interval),
             row.comparison.word,
         )
         for row in report.differences
@@ -126,11 +126,14 @@ def _insight(text: str, evidence: str, trial_ids: Sequence[int], more: int) -> s
 
 def signed(measure: Measure, value: float) -> str:
     """Return a difference with its sign and unit."""
-    return f"{'-' if value < 0 else '+'}{size(measure, value)}"
+    scale, digits, unit = UNITS[measure]
+    return f"{value * scale:+.{digits}f} {unit}"
 
 
-def _signed_interval(measure: Measure, interval: Interval) -> str:
-    return f"{signed(measure, interval.low)} to {signed(measure, interval.high)}"
+def signed_interval(measure: Measure, interval: Interval) -> str:
+    """Return an interval of differences, its unit once."""
+    scale, digits, unit = UNITS[measure]
+    return f"{interval.low * scale:+.{digits}f} to {interval.high * scale:+.{digits}f} {unit}"
 
 
 def _points(interval: Interval) -> str:

@@ -46,8 +46,9 @@ class ReportFacts:
     """Everything that a report is made of.
 
     `trials` are judged ones of one provenance from batches that shared them out uniformly. The counts are of what was
-    left out: our own failures, cancelled trials, and those of batches that favoured what did well. `executions` counts
-    all in the scope, whatever their provenance; `real_executions` those that ran in a container. `outcomes` and
+    left out: our own failures, cancelled trials, those of batches that favoured what did well, and the `others`, which
+    are of another provenance. `executions` counts those of judged trials; `real_executions` those of them that ran in
+    a container. `outcomes` and
     `trusts` are of the graded executions of `trials`. `simulated` are the simulated profiles of the same strategies.
     """
 
@@ -59,6 +60,7 @@ class ReportFacts:
     errored: int = 0
     cancelled: int = 0
     adaptive: int = 0
+    others: int = 0
     executions: int = 0
     real_executions: int = 0
     outcomes: Mapping[Outcome, int] = field(default_factory=dict)

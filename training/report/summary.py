@@ -107,4 +107,9 @@ def _left_out(facts: ReportFacts) -> tuple[str, ...]:
             f"Left out: {count(facts.adaptive, 'trial')} of batches that gave more trials to what did well so far, "
             "because their means are biased."
         )
+    if facts.others:
+        kind = "are" if facts.others > 1 else "is"
+        sentences.append(
+            f"Left out: {count(facts.others, 'trial')} that {kind} not {facts.provenance}; the two are never averaged."
+        )
     return tuple(sentences)

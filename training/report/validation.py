@@ -29,7 +29,7 @@ def _real_execution(facts: ReportFacts, target: float) -> Criterion:
     achieved = NONE if share is None else f"{percent(share)} ({facts.real_executions} of {facts.executions})"
     return Criterion(
         name="Real execution",
-        target=f"{percent(target)} of executions ran in a container",
+        target=f"{percent(target)} of the executions behind this report ran in a container",
         achieved=achieved,
         status=Status.NO_DATA if share is None else (Status.MET if share >= target else Status.MISSED),
     )

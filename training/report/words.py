@@ -9,6 +9,9 @@ from training.trends import Measure
 
 MEASURES = {Measure.SUCCESS: "success rate", Measure.SCORE: "score", Measure.EXECUTION_MS: "execution time"}
 
+# the factor, the digits and the unit in which a difference is told
+UNITS = {Measure.SUCCESS: (100, 1, "points"), Measure.SCORE: (1, 1, "points"), Measure.EXECUTION_MS: (1, 0, "ms")}
+
 
 def count(number: int, word: str) -> str:
     """Return a number with its noun: 1 trial, 2 trials."""

@@ -4,7 +4,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from training.store.learning_schema import DECISIONS, SCORES
-from training.store.schema import durability, lists
+from training.store.schema import agents, chains, durability, lists
 
 migrations = Migrations("proving")
 
@@ -372,7 +372,19 @@ def m0007_program_of_a_trial(db: Database) -> None:
 
 
 @migrations()
-def m0008_decisions(db: Database) -> None:
+def m0008_agents_and_own_strategies(db: Database) -> None:
+    """A team's own strategies; what the embedded agent learnt, by circumstance; what workers found of agents."""
+    _run(db, agents.AGENTS)
+
+
+@migrations()
+def m0009_chains(db: Database) -> None:
+    """Chains of agents: versions, runs, and both sides of every hand-off."""
+    _run(db, chains.CHAINS)
+
+
+@migrations()
+def m0010_decisions(db: Database) -> None:
     """What teams decide by what was learnt: promotions, alerts, how a batch's trials are shared out, histories."""
     _run(db, DECISIONS)
 

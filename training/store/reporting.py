@@ -54,7 +54,7 @@ class Reporting:
             trials = tuple(self.judged(TrialFilter(**{**vars(wanted), "uniform_only": True})))
             scope = self._scope(wanted)
             endings = first(self._db, _ENDINGS, **scope, provenance=wanted.provenance.value) or {}
-            ran = first(self._db, _EXECUTIONS, **scope) or {}
+            ran = first(self._db, _EXECUTIONS, **scope, provenance=wanted.provenance.value) or {}
             graded = rows(self._db, _GRADED, **scope, provenance=wanted.provenance.value)
             return ReportFacts(
                 title=title,
@@ -67,11 +67,12 @@ class Reporting:
                 errored=endings["errored"],
                 cancelled=endings["cancelled"],
                 adaptive=endings["adaptive"],
+                others=endings["others"],
                 executions=ran["executions"],
                 real_executions=ran["real"],
                 outcomes=_tally(graded, "outcome", Outcome),
                 trusts=_tally(graded, "trust", Trust),
-                streams=StreamFacts(),
+                streams=StreamFacts(**(first(self._db, _STREAMS, **scope, provenance=wanted.provenance.value) or {})),
             )
 
     def _scope(self, wanted: TrialFilter) -> dict[str, Any]:
@@ -100,7 +101,9 @@ and (:since is null or trials.closed_at >= :since)
 _ENDINGS = f"""
 select count(*) filter (where verdict = 'errored') as errored,
     count(*) filter (where verdict = 'cancelled') as cancelled,
-    count(*) filter (where verdict in ('passed', 'failed') and batches.allocation != 'uniform') as adaptive
+    count(*) filter (where verdict in ('passed', 'failed') and batches.allocation != 'uniform') as adaptive,
+    (select count(*) from trials where provenance != :provenance and verdict in ('passed', 'failed') and {_WHERE})
+        as others
 from trials join batches on batches.id = trials.batch_id
 where trials.state = 'closed' and trials.provenance = :provenance and {_WHERE}
 """  # noqa: S608 - our own text
@@ -110,7 +113,8 @@ select count(*) as executions, count(*) filter (
     where executions.provenance = 'real' and executions.image_digest is not null and executions.wall_ms is not null
 ) as real
 from executions join trials on trials.id = executions.trial_id
-where trials.verdict in ('passed', 'failed') and executions.verdict = trials.verdict and {_WHERE}
+where trials.verdict in ('passed', 'failed') and executions.verdict = trials.verdict
+    and trials.provenance = :provenance and {_WHERE}
 """  # noqa: S608 - our own text
 
 _GRADED = f"""
@@ -120,3 +124,13 @@ where executions.purpose = 'grade' and executions.verdict = trials.verdict and t
     and trials.verdict in ('passed', 'failed') and batches.allocation = 'uniform' and {_WHERE}
 group by executions.outcome, executions.trust
 """  # noqa: S608 - our own text
+
+# a chain that ran as a trial has the trial's provenance, and one that ran by itself is real
+_STREAMS = """
+select count(distinct runs.id) as chains, count(hand_offs.id) as due, coalesce(sum(hand_offs.arrived), 0) as arrived
+from chain_runs runs left join chain_hand_offs hand_offs on hand_offs.run_id = runs.id
+left join trials on trials.id = runs.trial_id
+where (:team is null or runs.team = :team) and coalesce(trials.provenance, 'real') = :provenance
+    and (:batch_id is null or trials.batch_id = :batch_id)
+    and (:since is null or runs.finished_at >= :since) and runs.finished_at is not null
+"""

@@ -11,6 +11,8 @@ from training.store.acts import Acts
 from training.store.alerts import Alerts
 from training.store.audit import Audit
 from training.store.batches import Batches
+from training.store.chain_runs import ChainRuns
+from training.store.chains import Chains
 from training.store.connection import connect, migrate, needs_migration
 from training.store.corrections import Corrections
 from training.store.days import Days
@@ -25,6 +27,7 @@ from training.store.reporting import Reporting
 from training.store.rollups import Rollups
 from training.store.schedules import Schedules
 from training.store.scores import Scores
+from training.store.strategies import Strategies
 from training.store.system import System
 from training.store.trials import Trials
 from training.store.views import SavedViews
@@ -42,6 +45,8 @@ class Store:
         self.alerts = Alerts(db)
         self.audit = Audit(db)
         self.batches = Batches(db)
+        self.chain_runs = ChainRuns(db)
+        self.chains = Chains(db)
         self.days = Days(db)
         self.corrections = Corrections(db)
         self.executions = Executions(db)
@@ -55,6 +60,7 @@ class Store:
         self.rollups = Rollups(db)
         self.schedules = Schedules(db)
         self.scores = Scores(db)
+        self.strategies = Strategies(db)
         self.system = System(db)
         self.trials = Trials(db)
         self.views = SavedViews(db)

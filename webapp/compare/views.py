@@ -75,7 +75,7 @@ def _sides(measure: Measure) -> Sides:
     ours, theirs = (outcomes_by_task(store().reporting.judged(side.wanted), measure) for side in (left, right))
     found = compare(ours, theirs)
     return Sides(
-        left=left, right=right, found=found, words=in_words(found, left=left.text, right=right.text, measure=measure)
+        left=left, right=right, found=found, words=in_words(found, left=left.label, right=right.label, measure=measure)
     )
 
 

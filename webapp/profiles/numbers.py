@@ -74,7 +74,9 @@ def kinds(store: Store, profile: Profile) -> Kinds | None:
         return None
     below = {
         one.key.scope: one
-        for one in store.profiles.list(team=key.team, agent=key.agent, scope=None, provenance=key.provenance)
+        for one in store.profiles.list(
+            team=key.team, agent=key.agent, scope=None, provenance=key.provenance, weights=key.weights
+        )
         if replace(one.key, scope=ALL) == key
     }
     cells = [scope.partition(":")[2].split("/") for scope in below if scope.startswith("cell:")]

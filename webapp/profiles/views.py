@@ -74,6 +74,7 @@ def show(profile_id: int) -> str:
         quantities=quantities(store(), profile, profile_id),
         kinds=kinds(store(), profile),
         worth=worth(profile),
+        current_weights=store().scores.active(profile.key.team).version,
         chart=chart_of(store().profiles.history(profile_id), measure),
         measure=measure,
         measures=links,

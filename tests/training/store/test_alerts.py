@@ -39,7 +39,7 @@ def test_an_alert_is_raised_by_the_whole_interval_and_not_by_a_point(store: Stor
     run(store, *[FAILED] * 6)
     (alert,) = store.alerts.list(team=DEFAULT_TEAM)
     assert alert.raised
-    assert "it lies below the threshold of 60%" in alert.words
+    assert "it lies below the threshold of 60 %" in alert.words
     assert alert.trial_id is not None
     assert store.alerts.rules(team=DEFAULT_TEAM)[0].raised
 

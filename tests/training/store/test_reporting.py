@@ -73,5 +73,8 @@ def test_simulated_trials_are_never_among_real_ones(store: Store) -> None:
     store.trials.close(lease, a_record(), now=NOON)
     facts = store.reporting.since(None, team=DEFAULT_TEAM)
     assert facts.trials == ()
-    assert facts.real_executions == 0
-    assert facts.executions == 1
+    assert (facts.executions, facts.others) == (0, 1)
+    report = build_report(facts, now=NOON)
+    assert report.summary[-1] == "Left out: 1 trial that is not real; the two are never averaged."
+    made_up = store.reporting.since(None, team=DEFAULT_TEAM, provenance=Provenance.SIMULATED)
+    assert (made_up.executions, made_up.real_executions) == (1, 0)

@@ -15,6 +15,7 @@ from training.statistics import CONFIDENCE, difference_of_means
 from training.trends import Measure
 
 LEAST_TASKS = 3
+LEAST_REPEATED = 5
 SHOWN = 12
 
 
@@ -104,7 +105,7 @@ def _fickle(trials: Sequence[Trial]) -> Iterator[Insight]:
         repeated[trial.task_id, trial.agent, trial.strategy_version].append(trial)
     several = [found for found in repeated.values() if len(found) > 1]
     mixed = [found for found in several if len({trial.verdict for trial in found}) > 1]
-    if not several:
+    if len(several) < LEAST_REPEATED:
         return
     again = "what passes once passes again" if not mixed else "what passes once does not always pass again"
     tried = f"{count(len(several), 'pair')} of task and strategy {'was' if len(several) == 1 else 'were'} tried more"

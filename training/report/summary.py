@@ -68,11 +68,14 @@ def _best(metrics: Sequence[StrategyMetrics], differences: Sequence[Difference])
 
 def _ahead(metrics: Sequence[StrategyMetrics]) -> str:
     best = max(one.success_rate for one in metrics)
-    names = [one.strategy for one in metrics if one.success_rate == best]
+    leading = [one for one in metrics if one.success_rate == best]
+    names = [one.strategy for one in leading]
     if len(names) == len(metrics):
         return f"All strategies passed the same share, {percent(best)}."
-    verb = "has" if len(names) == 1 else "share"
-    return f"{capital(listed(names))} {verb} the highest success rate, {percent(best)}."
+    if len(names) > 1:
+        return f"{capital(listed(names))} share the highest success rate, {percent(best)}."
+    only = leading[0]
+    return f"{capital(only.strategy)} has the highest success rate, {percent(best)} ({only.passed} of {only.trials})."
 
 
 def _trends(metrics: Sequence[StrategyMetrics]) -> tuple[str, ...]:

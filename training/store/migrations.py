@@ -3,7 +3,7 @@
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from training.store.learning_schema import DECISIONS, SCORES
+from training.store.learning_schema import SCORES
 from training.store.schema import agents, chains, durability, lists
 
 migrations = Migrations("proving")
@@ -383,14 +383,16 @@ def m0009_chains(db: Database) -> None:
     _run(db, chains.CHAINS)
 
 
-@migrations()
-def m0010_decisions(db: Database) -> None:
-    """What teams decide by what was learnt: promotions, alerts, how a batch's trials are shared out, histories."""
-    _run(db, DECISIONS)
-
-
 def _run(db: Database, script: str) -> None:
     # not executescript, which would commit the migration's transaction
     for statement in script.split(";"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def m0010_decisions(db: Database) -> None:
+    """What teams decide by what was learnt: promotions, alerts, how a batch's trials are shared out, histories."""
+    from training.store.learning_schema import DECISIONS  # noqa: PLC0415 - beside its one use
+
+    _run(db, DECISIONS)

@@ -1,7 +1,6 @@
 """Judges a rule: an alert is raised by an interval, never by a point."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import isfinite
 from statistics import fmean
 
@@ -9,7 +8,7 @@ from training.errors import TrainingError
 from training.model.alerts import AlertRule, Judgement, Watched
 from training.model.profiles import Interval, Profile
 from training.profiles import learnt_of
-from training.statistics import difference_of_means, difference_of_rates, mean_interval, wilson_interval
+from training.statistics import difference_of_means, difference_of_rates, mean_interval, wilson_interval, within
 
 LEAST = 5
 WINDOWS = (LEAST, 1000)
@@ -66,9 +65,7 @@ _NOTHING: dict[str, None] = {"mean": None, "interval": None}
 def _interval(measure: Watched, values: Sequence[float]) -> Interval | None:
     if measure is Watched.SUCCESS:
         return wilson_interval(round(sum(values)), len(values))
-    found = mean_interval(learnt_of(values))
-    # no score is above 100 or below 0, whatever Student's t says
-    return replace(found, low=max(0.0, found.low), high=min(100.0, found.high)) if found else None
+    return within(mean_interval(learnt_of(values)), low=0.0, high=_HIGHEST[measure])
 
 
 def _is_below(rule: AlertRule, values: Sequence[float], baseline: Profile | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from random import Random
+from typing import Any
 
 from training.model.profiles import ALL, Interval, Profile
 from training.profiles import category_scope, cell_scope
@@ -118,6 +119,31 @@ def recommend(
     arms = _ranked(found, priorities or Priorities())
     best = arms[0]
     return Recommendation(choice=best.strategy_name, certainty=best.best_share, reason=_reason(arms), arms=arms)
+
+
+def to_plain(found: Recommendation) -> dict[str, Any]:
+    """Return a recommendation as JSON's fields, for other programs."""
+    return {
+        "strategy": found.choice,
+        "certainty": found.certainty,
+        "reason": found.reason,
+        "strategies": [
+            {
+                "strategy": arm.strategy_name,
+                "strategy_version": arm.strategy_version,
+                "expected_success": arm.posterior.mean,
+                "success_interval": [arm.posterior.interval.low, arm.posterior.interval.high],
+                "basis": arm.basis,
+                "trials": arm.trials,
+                "trials_in_all": arm.trials_in_all,
+                "execution_ms": arm.execution_ms,
+                "cost_per_solved_task_usd": arm.cost_per_success_usd,
+                "utility": arm.utility,
+                "probability_best": arm.best_share,
+            }
+            for arm in found.arms
+        ],
+    }
 
 
 def posterior(levels: Iterable[tuple[int, int]]) -> Posterior:

@@ -1,6 +1,7 @@
 """Intervals: how far a rate or a mean may be from the truth, given how little has been seen."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from math import hypot, sqrt
 from statistics import NormalDist, fmean, stdev
 
@@ -107,3 +108,13 @@ def clustered_interval(means: Sequence[float], *, confidence: float = CONFIDENCE
     half = t_quantile((1 + confidence) / 2, degrees=n - 1) * stdev(means) / sqrt(n)
     middle = fmean(means)
     return Interval(low=middle - half, high=middle + half, confidence=confidence)
+
+
+def score_interval(means: Sequence[float]) -> Interval | None:
+    """Return the interval of a mean score from the means of tasks, within what a score can be."""
+    return within(clustered_interval(means), low=0.0, high=100.0)
+
+
+def within(interval: Interval | None, *, low: float, high: float) -> Interval | None:
+    """Return an interval cut to what its quantity can be, whatever Student's t says."""
+    return replace(interval, low=max(low, interval.low), high=min(high, interval.high)) if interval else None

@@ -10,7 +10,8 @@ from proving.cli.output import json_option, milliseconds, percent, percent_inter
 from proving.wiring import Wiring
 from training.model.profiles import ALL, Profile
 from training.model.trials import Provenance
-from training.statistics import effective_sample, mean_interval, wilson_interval
+from training.statistics import effective_sample, score_interval, wilson_interval
+from training.store import Store
 from training.store.profiles import ProfileDifference, StrayedScore
 
 
@@ -27,8 +28,10 @@ def list_profiles(wiring: Wiring, *, scope: str, as_json: bool) -> None:
     """List the profiles: one for each agent, strategy and provenance."""
     with wiring.open_store() as store:
         profiles = store.profiles.list(scope=scope)
+        intervals = [_score_interval(store, item) for item in profiles] if as_json else []
     if as_json:
-        print_json([summary(item) for item in profiles])
+        pairs = zip(profiles, intervals, strict=True)
+        print_json([{**summary(item), "score_interval": interval} for item, interval in pairs])
         return
     print_profiles(profiles)
 
@@ -60,7 +63,7 @@ def print_profiles(profiles: tuple[Profile, ...]) -> None:
 
 def summary(item: Profile) -> dict[str, Any]:
     """Return a profile as JSON's fields."""
-    rate, score = wilson_interval(item.passed, item.trials), mean_interval(item.score) if item.score else None
+    rate = wilson_interval(item.passed, item.trials)
     return {
         "strategy": item.key.strategy_name,
         "strategy_version": item.key.strategy_version,
@@ -78,7 +81,6 @@ def summary(item: Profile) -> dict[str, Any]:
         "success_mean": item.success.mean,
         "success_interval": [rate.low, rate.high] if rate else None,
         "score_mean": item.score.mean if item.score else None,
-        "score_interval": [score.low, score.high] if score else None,
         "execution_ms_mean": item.execution_ms.mean,
         "learning_rate": item.rate,
         "effective_sample": effective_sample(item.rate),
@@ -119,3 +121,9 @@ def _difference(item: ProfileDifference | StrayedScore) -> str:
     key = item.key
     step = f", the step of trial {item.trial_id}" if item.trial_id else ""
     return f"{key.agent}, {key.strategy_name}, {key.scope}, weights {key.weights}{step}: kept and recomputed differ"
+
+
+def _score_interval(store: Store, item: Profile) -> list[float] | None:
+    """Return the interval of the mean score, clustered by task."""
+    found = score_interval(store.profiles.means_by_task(store.profiles.find_id(item.key) or 0, "score"))
+    return [found.low, found.high] if found else None

@@ -14,7 +14,7 @@ from training.exchange import from_text
 from training.model.batches import DEFAULT_TEAM
 from training.model.profiles import Profile
 from training.model.trials import Provenance, TrialFilter
-from training.recommend import Priorities, Recommendation, parse_priorities, recommend
+from training.recommend import Priorities, Recommendation, parse_priorities, recommend, to_plain
 
 
 @click.command("recommend")
@@ -44,34 +44,9 @@ def recommend_strategy(wiring: Wiring, /, *, weights: str | None, as_json: bool,
     profiles = _profiles(wiring, asked["source"], agent=asked["agent"], team=asked["team"])
     found = recommend(profiles, category=asked["category"], difficulty=asked["difficulty"], priorities=priorities)
     if as_json:
-        print_json(as_plain(found))
+        print_json(to_plain(found))
     else:
         _print(found)
-
-
-def as_plain(found: Recommendation) -> dict[str, Any]:
-    """Return a recommendation as JSON's fields."""
-    return {
-        "strategy": found.choice,
-        "certainty": found.certainty,
-        "reason": found.reason,
-        "strategies": [
-            {
-                "strategy": arm.strategy_name,
-                "strategy_version": arm.strategy_version,
-                "expected_success": arm.posterior.mean,
-                "success_interval": [arm.posterior.interval.low, arm.posterior.interval.high],
-                "basis": arm.basis,
-                "trials": arm.trials,
-                "trials_in_all": arm.trials_in_all,
-                "execution_ms": arm.execution_ms,
-                "cost_per_solved_task_usd": arm.cost_per_success_usd,
-                "utility": arm.utility,
-                "probability_best": arm.best_share,
-            }
-            for arm in found.arms
-        ],
-    }
 
 
 def _profiles(wiring: Wiring, source: str | None, *, agent: str, team: str) -> tuple[Profile, ...]:

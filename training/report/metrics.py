@@ -1,16 +1,15 @@
 """The report's numbers: each strategy's metrics, the differences between them, and how they changed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from itertools import combinations
 from statistics import fmean, median
 
 from training.compare import ComparisonWord, compare, outcomes_by_task
-from training.model.profiles import Interval, Profile
+from training.model.profiles import Profile
 from training.model.trials import Trial, Verdict
 from training.report.model import BeforeAfter, Difference, Reality, StrategyMetrics
-from training.statistics import CONFIDENCE, clustered_interval, difference_of_rates, wilson_interval
+from training.statistics import CONFIDENCE, difference_of_rates, score_interval, wilson_interval
 from training.trends import Measure, trend_of
 
 LEAST_EACH = 5
@@ -47,19 +46,13 @@ def metrics_of(name: str, trials: Sequence[Trial]) -> StrategyMetrics:
         success_rate=passed / len(trials),
         success_interval=wilson_interval(passed, len(trials)),
         score=fmean(scores) if scores else None,
-        score_interval=score_interval(trials),
+        score_interval=score_interval([fmean(values) for values in outcomes_by_task(trials, Measure.SCORE).values()]),
         execution_ms=median(times) if times else None,
         executions=sum(trial.executions for trial in trials),
         tokens_per_success=_per_success([trial.tokens for trial in trials], passed),
         cost_per_success_usd=_per_success([trial.cost_usd for trial in trials], passed),
         trend=trend_of([float(trial.verdict is Verdict.PASSED) for trial in trials]).word,
     )
-
-
-def score_interval(trials: Iterable[Trial]) -> Interval | None:
-    """Return the mean score's interval, clustered by task, within what a score can be."""
-    found = clustered_interval([fmean(values) for values in outcomes_by_task(trials, Measure.SCORE).values()])
-    return replace(found, low=max(0.0, found.low), high=min(100.0, found.high)) if found else None
 
 
 def differences_of(groups: dict[str, list[Trial]]) -> tuple[Difference, ...]:

@@ -6,7 +6,7 @@ from flask import url_for
 
 from training.model.profiles import ALL, Interval, Learnt, Profile, RecordedUpdate
 from training.profiles import category_scope, cell_scope
-from training.statistics import clustered_interval, effective_sample, wilson_interval
+from training.statistics import clustered_interval, effective_sample, score_interval, wilson_interval
 from training.store import Store
 from training.trends import Measure, TrendWord, trend_of, values_of
 from webapp.rates import Rate, rate_of
@@ -57,7 +57,7 @@ def quantities(store: Store, profile: Profile, profile_id: int) -> tuple[Quantit
     }
     intervals = {
         Measure.SUCCESS: wilson_interval(profile.passed, profile.trials),
-        Measure.SCORE: _bounded(clustered_interval(store.profiles.means_by_task(profile_id, "score"))),
+        Measure.SCORE: score_interval(store.profiles.means_by_task(profile_id, "score")),
         Measure.EXECUTION_MS: clustered_interval(store.profiles.means_by_task(profile_id, "execution_ms")),
     }
     return tuple(
@@ -98,11 +98,6 @@ def worth(profile: Profile) -> float:
 
 
 _NAMES = {Measure.SUCCESS: "Success", Measure.SCORE: "Score", Measure.EXECUTION_MS: "Execution time"}
-
-
-def _bounded(interval: Interval | None) -> Interval | None:
-    # no score is above 100 or below 0, whatever Student's t says
-    return replace(interval, low=max(0.0, interval.low), high=min(100.0, interval.high)) if interval else None
 
 
 def _cell(store: Store, profile: Profile | None) -> Cell | None:

@@ -65,4 +65,4 @@ def _with(wanted: TrialFilter, name: str, value: str) -> TrialFilter:
     return replace(wanted, agent=value) if name == "agent" else replace(wanted, strategy=value)
 
 
-_HELP = "Use strategy:NAME, agent:NAME, batch:NUMBER or version:HASH, joined by commas."
+_HELP = "Use strategy:NAME, agent:NAME, batch:NUMBER or version:HASH (or its beginning), joined by commas."

@@ -90,7 +90,8 @@ class Trial:
 class TrialFilter:
     """Which judged trials to list; None asks for all. One provenance at a time, for they are never averaged.
 
-    `strategy_version` may be the beginning of one. `uniform_only` leaves out batches whose trials were shared out by success so far: their means are biased.
+    `strategy_version` may be the beginning of one. `uniform_only` leaves out batches whose trials were shared out by
+    success so far: their means are biased.
     """
 
     team: str | None = None

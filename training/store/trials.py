@@ -229,7 +229,8 @@ _JUDGED = """
 select * from trials
 where id > :after and verdict in ('passed', 'failed') and provenance = :provenance
   and (:team is null or team = :team) and (:agent is null or agent = :agent)
-  and (:strategy is null or strategy_name = :strategy) and (:version is null or substr(strategy_version, 1, length(:version)) = :version)
+  and (:strategy is null or strategy_name = :strategy)
+  and (:version is null or substr(strategy_version, 1, length(:version)) = :version)
   and (:batch_id is null or batch_id = :batch_id)
   and (:since is null or closed_at >= :since) and (:until is null or closed_at < :until)
   and (not :uniform or batch_id in (select id from batches where allocation = 'uniform'))

@@ -42,9 +42,9 @@ class Reporting:
         title = f"since {moment:%Y-%m-%d %H:%M} UTC" if moment else "everything so far"
         return self._facts(title, TrialFilter(team=team, since=moment, provenance=provenance))
 
-    def judged(self, wanted: TrialFilter) -> Iterator[Trial]:
-        """Give every judged trial that matches, however many there are, oldest first."""
-        after = 0
+    def judged(self, wanted: TrialFilter, *, newest: int | None = None) -> Iterator[Trial]:
+        """Give every judged trial that matches, or the newest so many of them, oldest first."""
+        after = 0 if newest is None else self._trials.before_newest(wanted, newest=newest)
         while page := self._trials.list_judged(wanted, after=after, limit=PAGE):
             yield from page
             after = page[-1].id

@@ -13,6 +13,8 @@ from webapp.teams import own_team
 
 blueprint = Blueprint("advice", __name__, url_prefix="/recommendation")
 
+NEWEST = 5000
+
 
 @blueprint.get("/")
 @needs(Right.VIEW)
@@ -26,7 +28,7 @@ def show() -> tuple[str, int] | str:
         problem = str(error)
     profiles = store().profiles.list(team=own_team(), agent=agent, scope=None, provenance=Provenance.REAL)
     trials = sorted(
-        store().reporting.judged(TrialFilter(team=own_team(), agent=agent)),
+        store().reporting.judged(TrialFilter(team=own_team(), agent=agent), newest=NEWEST),
         key=lambda trial: (trial.closed_at, trial.id),
     )
     calibration = calibrate(trials)

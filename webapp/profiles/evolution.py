@@ -18,6 +18,8 @@ from webapp.teams import own_team
 
 blueprint = Blueprint("evolution", __name__, url_prefix="/evolution")
 
+NEWEST = 10_000
+
 
 @dataclass(frozen=True, kw_only=True)
 class Curve:
@@ -41,7 +43,7 @@ def show() -> str:
         provenance=Provenance(provenance) if provenance in set(Provenance) else Provenance.REAL,
         uniform_only=True,
     )
-    trials = sorted(store().reporting.judged(wanted), key=lambda trial: (trial.closed_at, trial.id))
+    trials = sorted(store().reporting.judged(wanted, newest=NEWEST), key=lambda trial: (trial.closed_at, trial.id))
     rates = {one.key.strategy_version: one.rate for one in store().profiles.list(team=own_team(), agent=agent)}
     outcomes = outcomes_of(trials)
     names = {name: found[-1].strategy_version for name, found in grouped(trials).items()}

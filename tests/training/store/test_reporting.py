@@ -78,3 +78,17 @@ def test_simulated_trials_are_never_among_real_ones(store: Store) -> None:
     assert report.summary[-1] == "Left out: 1 trial that is not real; the two are never averaged."
     made_up = store.reporting.since(None, team=DEFAULT_TEAM, provenance=Provenance.SIMULATED)
     assert (made_up.executions, made_up.real_executions) == (1, 0)
+
+
+def test_the_newest_trials_can_be_asked_for_alone(store: Store) -> None:
+    a_mixed_history(store, batches=1, repeats=3)
+    every = tuple(store.reporting.judged(TrialFilter()))
+    assert tuple(store.reporting.judged(TrialFilter(), newest=5)) == every[-5:]
+    assert tuple(store.reporting.judged(TrialFilter(), newest=1000)) == every
+
+
+def test_the_beginning_of_a_version_names_it(store: Store) -> None:
+    a_mixed_history(store, batches=1, repeats=2)
+    found = tuple(store.reporting.judged(TrialFilter(strategy_version="bo")))
+    assert {trial.strategy_name for trial in found} == {"bold"}
+    assert tuple(store.reporting.judged(TrialFilter(strategy_version="bold-2"))) == ()

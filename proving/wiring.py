@@ -33,15 +33,13 @@ from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.model.trials import Provenance
 from training.readiness import nothing_in_the_way
-from training.simulate import SimulatedRunner
 from training.store import Store
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
 from training.webhooks.courier import Courier
 from training.webhooks.posting import HttpPost
-from training.worker import Worker, WorkerSettings
+from training.worker import Workbench, Worker, WorkerSettings
 
-SIMULATED = "simulated"
 MIB = 2**20
 LEAST_FREE_BYTES = 64 * MIB
 
@@ -56,12 +54,16 @@ class OpenRunner(Runner, Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Bench:
-    """A runner at work, with what is known of its engine and image."""
+    """A runner at work, with what is known of its engine and image.
+
+    `workbench` takes the place of the wiring as where trials find what they name.
+    """
 
     runner: OpenRunner
     image_digest: str
     linter: Linter | None = None
     provenance: Provenance = Provenance.REAL
+    workbench: Workbench | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     look: Callable[[], str | None] = nothing_in_the_way
 
@@ -128,13 +130,6 @@ class Wiring:
             with linter, self._runner(image) as runner:
                 facts["pool_size"] = self.settings.pool_size
                 yield Bench(runner=runner, image_digest=image.digest, linter=linter, facts=facts, look=engine_obstacle)
-
-    @contextmanager
-    def simulated_bench(self, *, seed: int) -> Iterator[Bench]:
-        """Give a bench on which nothing is run and every result is made up, from a seed."""
-        facts = {"engine": "none: results are made up", "version": program_version()}
-        runner = SimulatedRunner(seed)
-        yield Bench(runner=runner, image_digest=SIMULATED, provenance=Provenance.SIMULATED, facts=facts)
 
     def _runner(self, image: ImageInfo) -> DockerRunner:
         settings = RunnerSettings(
@@ -213,7 +208,7 @@ class Wiring:
             self.open_store,
             runner=bench.runner,
             linter=bench.linter,
-            workbench=self if bench.provenance is Provenance.REAL else Forgetful(self),
+            workbench=bench.workbench or self,
             settings=settings,
             cancel=bench.runner.cancel,
             look=lambda: bench.look() or self._disk_obstacle(),
@@ -233,21 +228,6 @@ class Wiring:
 def engine_obstacle() -> str | None:
     """Return why no container can be started now, as a sentence, or None."""
     return None if engine_address() else explain_absence()
-
-
-class Forgetful:
-    """Finds what a trial names, for trials whose results are made up: the embedded agent must not learn from those."""
-
-    def __init__(self, wiring: Wiring) -> None:
-        self._wiring = wiring
-
-    def task(self, task_id: str) -> Task:
-        """Return a task."""
-        return self._wiring.task(task_id)
-
-    def agent(self, name: str, *, batch_id: int | None = None) -> Agent:
-        """Return an agent; the embedded one begins with nothing and keeps nothing."""
-        return RepairAgent() if name == RepairAgent.name else self._wiring.agent(name, batch_id=batch_id)
 
 
 class KeptWeights:

@@ -16,6 +16,7 @@ from proving.cli.asking import request_of, request_options
 from proving.cli.errors import Failure
 from proving.cli.interrupting import interruptible
 from proving.cli.output import json_option, milliseconds, percent_interval, print_json, print_table
+from proving.simulation import simulated_bench
 from proving.wiring import Bench, Wiring
 from training.allocation import Allocation
 from training.model.batches import Batch, BatchState
@@ -49,7 +50,7 @@ def train(
     missing = wiring.agent(plan.agent).check()
     if missing:
         raise Failure(missing)
-    with wiring.simulated_bench(seed=plan.seed) if simulate else wiring.bench() as bench, wiring.open_store() as store:
+    with simulated_bench(wiring, seed=plan.seed) if simulate else wiring.bench() as bench, wiring.open_store() as store:
         batch = store.batches.create(plan, now=datetime.now(UTC))
         note(store, "asked for", "batch", batch.id, team=batch.team, now=datetime.now(UTC))
         click.echo(f"Batch {batch.id}: {len(plan.trials)} trials, seed {plan.seed}", err=True)

@@ -37,6 +37,7 @@ _PLACES = (
     ("profiles", "Profiles", "profiles.index"),
     ("tasks", "Tasks", "tasks.index"),
     ("strategies", "Strategies", "strategies.index"),
+    ("agents", "Agents", "agents.index"),
     ("log", "Audit log", "audit.index"),
     ("system", "System", "system.show"),
 )

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from training.errors import StoreError
 from training.store.accounts import Accounts
 from training.store.acts import Acts
+from training.store.agents import Agents
 from training.store.audit import Audit
 from training.store.batches import Batches
 from training.store.chain_runs import ChainRuns
@@ -38,6 +39,7 @@ class Store:
         self.path = path
         self.accounts = Accounts(db)
         self.acts = Acts(db)
+        self.agents = Agents(db)
         self.audit = Audit(db)
         self.batches = Batches(db)
         self.chain_runs = ChainRuns(db)

@@ -14,7 +14,7 @@ from training.model.batches import Batch, BatchState
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from webapp.access import Right, needs
 from webapp.acts import note
-from webapp.agents import agent_names
+from webapp.agents.names import agent_names
 from webapp.batches.forms import BatchForm, Choices, read_batch_form
 from webapp.batches.rows import batch_row, grid_of, is_finished
 from webapp.context import now, person

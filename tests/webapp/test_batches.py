@@ -102,3 +102,10 @@ def test_edit_and_run_again_fills_the_form_in(someone: Visitor) -> None:
     assert re.search(r'value="ledger-line" checked', form)
     assert not re.search(r'value="sum-of-words" checked', form)
     assert 'value="3"' in form
+
+
+def test_a_batch_shows_what_repeats_tell_by_strategy(visitor: Visitor) -> None:
+    page = visitor.open("/batches/1").text
+    assert "By strategy" in page
+    assert "k = 2" in page
+    assert "handed in the same program" in page

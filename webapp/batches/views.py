@@ -15,6 +15,7 @@ from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from webapp.access import Right, needs
 from webapp.acts import note
 from webapp.agents.names import agent_names
+from webapp.batches.by_strategy import sameness_of, strategy_lines
 from webapp.batches.forms import BatchForm, Choices, read_batch_form
 from webapp.batches.rows import batch_row, grid_of, is_finished
 from webapp.context import now, person
@@ -116,6 +117,7 @@ def _batch_page(batch_id: int) -> dict[str, Any]:
     shown = request.args.get("show", "all")
     titles = {task.id: task.title for task in catalogue().all()}
     row = batch_row(batch)
+    trials = store().batches.grid(batch_id)
     return {
         "batch": batch,
         "batch_mark": row.mark,
@@ -130,7 +132,9 @@ def _batch_page(batch_id: int) -> dict[str, Any]:
         "success": row.success,
         "pace": found if found.trials_per_minute and not is_finished(batch) else None,
         "warning": _warning(batch),
-        "grid": grid_of(store().batches.grid(batch_id), strategies=batch.strategies, titles=titles, shown=shown),
+        "by_strategy": strategy_lines(trials, batch.strategies),
+        "sameness": sameness_of(store().strategies.same_programs(batch_id)),
+        "grid": grid_of(trials, strategies=batch.strategies, titles=titles, shown=shown),
         "strategies": batch.strategies,
         "shown": shown,
         "again_url": _again(batch),

@@ -11,7 +11,7 @@ from sandbox.model import Outcome, Trust
 from training.model.executions import ExecutionFilter
 from training.model.trials import Provenance, Purpose, Verdict
 from webapp.addresses import address, without
-from webapp.agents.names import agent_names
+from webapp.agents import agent_names
 from webapp.context import now
 from webapp.periods import Period, read_period
 from webapp.resources import catalogue, store, strategies

@@ -24,6 +24,8 @@ from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
 from training.agents.repair.weights import FrozenWeights, Lesson, OperatorRecord, OperatorWeights
+from training.agents.replay.agent import ReplayAgent
+from training.agents.replay.recorded import BatchRecording, regraded_batch
 from training.chains.agent import ChainAgent, Workshop, chain_name
 from training.chains.book import ChainBook
 from training.chains.checking import Known
@@ -151,6 +153,9 @@ class Wiring:
 
         So a batch's candidates do not depend on the order in which its trials happen to end.
         """
+        regraded = regraded_batch(name)
+        if regraded is not None:
+            return ReplayAgent(BatchRecording(self.open_store, regraded), name=name)
         chain = chain_name(name)
         if chain is not None:
             with self.open_store() as store:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from webapp.agents.views import blueprint as agents
 from webapp.audit.views import blueprint as audit
 from webapp.auth.views import blueprint as auth
 from webapp.batches.views import blueprint as batches
@@ -17,6 +18,7 @@ from webapp.trials.views import blueprint as trials
 from webapp.views.views import blueprint as views
 
 ALL = (
+    agents,
     audit,
     auth,
     batches,

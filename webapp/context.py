@@ -39,6 +39,7 @@ _PLACES = (
     ("report", "Report", "report.show"),
     ("tasks", "Tasks", "tasks.index"),
     ("strategies", "Strategies", "strategies.index"),
+    ("agents", "Agents", "agents.index"),
     ("log", "Audit log", "audit.index"),
     ("system", "System", "system.show"),
 )

@@ -101,6 +101,13 @@ def words(value: str) -> str:
     return str(value).replace("_", " ")
 
 
+def told(value: object) -> str:
+    """Write a setting's value: yes and no, numbers without a needless fraction."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
 def init_formats(app: Flask) -> None:
     """Give the templates these filters."""
     for filter_ in (
@@ -116,6 +123,7 @@ def init_formats(app: Flask) -> None:
         short,
         plural,
         words,
+        told,
         components,
         formula,
     ):

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from training.errors import StoreError
 from training.store.accounts import Accounts
 from training.store.acts import Acts
+from training.store.agents import Agents
 from training.store.alerts import Alerts
 from training.store.audit import Audit
 from training.store.batches import Batches
@@ -42,6 +43,7 @@ class Store:
         self.path = path
         self.accounts = Accounts(db)
         self.acts = Acts(db)
+        self.agents = Agents(db)
         self.alerts = Alerts(db)
         self.audit = Audit(db)
         self.batches = Batches(db)

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from webapp.access import Right, needs
-from webapp.batches.views import SILENT_WORKER
+from webapp.batches.page import SILENT_WORKER
 from webapp.context import now
 from webapp.resources import settings, store
 

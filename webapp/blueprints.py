@@ -3,14 +3,16 @@
 from flask import Flask
 
 from webapp.account.views import blueprint as account
+from webapp.agents.views import blueprint as agents
 from webapp.audit.views import blueprint as audit
 from webapp.auth.oidc import blueprint as oidc
 from webapp.auth.views import blueprint as auth
 from webapp.batches.views import blueprint as batches
+from webapp.chains.views import blueprint as chains
 from webapp.dashboard.views import blueprint as dashboard
 from webapp.executions.views import blueprint as executions
 from webapp.preferences.views import blueprint as preferences
-from webapp.profiles.views import blueprint as profiles
+from webapp.profiles.places import ALL as LEARNING
 from webapp.search.views import blueprint as search
 from webapp.strategies.views import blueprint as strategies
 from webapp.system.views import blueprint as system
@@ -22,14 +24,15 @@ from webapp.views.views import blueprint as views
 
 ALL = (
     account,
+    agents,
     audit,
     auth,
     batches,
+    chains,
     dashboard,
     executions,
     oidc,
     preferences,
-    profiles,
     search,
     strategies,
     system,
@@ -43,5 +46,5 @@ ALL = (
 
 def register(app: Flask) -> None:
     """Give the site its pages."""
-    for blueprint in ALL:
+    for blueprint in (*ALL, *LEARNING):
         app.register_blueprint(blueprint)

@@ -111,6 +111,13 @@ def test_edit_and_run_again_fills_the_form_in(someone: Visitor) -> None:
     assert 'value="3"' in form
 
 
+def test_a_batch_shows_what_repeats_tell_by_strategy(visitor: Visitor) -> None:
+    page = visitor.open("/batches/1").text
+    assert "By strategy" in page
+    assert "k = 2" in page
+    assert "handed in the same program" in page
+
+
 def test_budget_order_title_and_priority_are_kept(someone: Visitor, path: Path) -> None:
     more = {"title": "Slow and dear", "order": "by_strategy", "minutes": "1.5", "usd": "2", "priority": "3"}
     someone.send("/batches/", on="/batches/new", **{**ASKED, "strategy": ["balanced", "aggressive"]}, **more)

@@ -383,6 +383,15 @@ def m0009_chains(db: Database) -> None:
     _run(db, chains.CHAINS)
 
 
+@migrations()
+def m0010_sums_of_all_days(db: Database) -> None:
+    """Sums of all days beside those of each; what charts by day read; a profile's newest steps by index."""
+    from training.store.backfill import backfill_sums  # noqa: PLC0415 - it imports the connection, which imports us
+
+    _run(db, lists.SUMS)
+    backfill_sums(db)
+
+
 def _run(db: Database, script: str) -> None:
     # not executescript, which would commit the migration's transaction
     for statement in script.split(";"):

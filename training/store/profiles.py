@@ -105,6 +105,11 @@ class Profiles:
         """Return a profile's newest steps, oldest first, for a chart."""
         return tuple(reversed(self.updates(profile_id, limit=limit)))
 
+    def recent_emas(self, profile_id: int, *, limit: int) -> tuple[float, ...]:
+        """Return the moving average of success after each of a profile's newest steps, oldest first."""
+        found = rows(self._db, _EMAS, profile_id=profile_id, limit=limit)
+        return tuple(row["ema"] for row in reversed(found))
+
     def updates_of_trial(self, trial_id: int) -> tuple[RecordedUpdate, ...]:
         """Return what one trial has taught, in every scope."""
         sql = f"{_UPDATES} where profile_updates.trial_id = :trial_id order by profile_updates.id"
@@ -204,6 +209,11 @@ class Profiles:
             }
         )
 
+
+_EMAS = """
+select json_extract(after, '$.success.ema') as ema from profile_updates where profile_id = :profile_id
+order by id desc limit :limit
+"""
 
 _UPDATES = """
 select profile_updates.*, trials.batch_id, trials.task_id from profile_updates

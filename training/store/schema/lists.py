@@ -72,3 +72,17 @@ create index batches_by_person on batches (created_by, id)
 PROGRAM = """
 alter table trials add column program text
 """
+
+# the sums of all days stand under the day '', so that what is asked of all time reads no day at all
+SUMS = """
+create index profile_updates_by_profile on profile_updates (profile_id, id);
+create table result_days (
+    day text not null,
+    team text not null,
+    agent text not null,
+    strategy_name text not null,
+    result text not null,
+    executions integer not null,
+    primary key (day, team, agent, strategy_name, result)
+) strict, without rowid
+"""

@@ -27,6 +27,7 @@ PAGES = {
     "batches": "/batches/",
     "new-batch": "/batches/new",
     "batch": "/batches/1",
+    "batches-compared": "/batches/compare?batch=1&batch=2",
     "trial": "/trials/1",
     "chains": "/chains/",
     "chain": "/chains/write-test-repair",
@@ -35,6 +36,7 @@ PAGES = {
     "execution": "/executions/3",
     "execution-code": "/executions/3?tab=code",
     "execution-tests": "/executions/3?tab=tests",
+    "execution-output": "/executions/3?tab=output",
     "execution-limits": "/executions/3?tab=limits",
     "execution-provenance": "/executions/3?tab=provenance",
     "execution-effect": "/executions/3?tab=effect",
@@ -45,6 +47,9 @@ PAGES = {
     "strategies": "/strategies/",
     "strategy": "/strategies/balanced",
     "system": "/system/",
+    "audit-log": "/audit/",
+    "audit-link": "/audit/chain/3",
+    "views": "/views/",
     "search": "/search/?q=a",
 }
 

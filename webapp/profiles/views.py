@@ -16,6 +16,7 @@ from webapp.resources import store
 blueprint = Blueprint("profiles", __name__, url_prefix="/profiles")
 
 MEASURES = (("success", "Success"), ("score", "Score"), ("time", "Execution time"))
+CHARTED = 200
 _SCALE = {"success": 100.0, "score": 1.0, "time": 1.0}
 _UNIT = {"success": " %", "score": "", "time": " ms"}
 
@@ -68,7 +69,7 @@ def show(profile_id: int) -> str:
     return render_template(
         "profiles/show.html",
         card=card_of(store(), profile),
-        chart=chart_of(store().profiles.history(profile_id), measure),
+        chart=chart_of(store().profiles.history(profile_id, limit=CHARTED), measure),
         measure=measure,
         measures=links,
         updates=tuple(update_row(update) for update in page.rows),

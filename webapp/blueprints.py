@@ -6,6 +6,7 @@ from webapp.agents.views import blueprint as agents
 from webapp.audit.views import blueprint as audit
 from webapp.auth.views import blueprint as auth
 from webapp.batches.views import blueprint as batches
+from webapp.chains.views import blueprint as chains
 from webapp.dashboard.views import blueprint as dashboard
 from webapp.executions.views import blueprint as executions
 from webapp.preferences.views import blueprint as preferences
@@ -22,6 +23,7 @@ ALL = (
     audit,
     auth,
     batches,
+    chains,
     dashboard,
     executions,
     preferences,

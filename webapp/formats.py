@@ -1,6 +1,7 @@
 """How numbers, spans and moments are written for people. Each filter writes a dash for what is unknown."""
 
 from datetime import UTC, datetime
+from shlex import join
 
 from flask import Flask
 
@@ -107,6 +108,11 @@ def told(value: object) -> str:
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 
+def shell(command: tuple[str, ...]) -> str:
+    """Write a command as a shell would read it."""
+    return join(command)
+
+
 def init_formats(app: Flask) -> None:
     """Give the templates these filters."""
     for filter_ in (
@@ -123,6 +129,7 @@ def init_formats(app: Flask) -> None:
         plural,
         words,
         told,
+        shell,
         components,
         formula,
     ):

@@ -48,6 +48,7 @@ def worker(wiring: Wiring, *, slots: int | None) -> None:
     for which in (signal.SIGINT, signal.SIGTERM):
         signal.signal(which, lambda *_: stop.set())
     with wiring.bench() as bench:
+        bench.facts["agents"] = wiring.agent_states()
         click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
         with (
             _beside(wiring.courier().run, stop, name="courier"),

@@ -10,7 +10,7 @@ from webapp.chains.views import blueprint as chains
 from webapp.dashboard.views import blueprint as dashboard
 from webapp.executions.views import blueprint as executions
 from webapp.preferences.views import blueprint as preferences
-from webapp.profiles.views import blueprint as profiles
+from webapp.profiles.places import ALL as LEARNING
 from webapp.search.views import blueprint as search
 from webapp.strategies.views import blueprint as strategies
 from webapp.system.views import blueprint as system
@@ -27,7 +27,6 @@ ALL = (
     dashboard,
     executions,
     preferences,
-    profiles,
     search,
     strategies,
     system,
@@ -39,5 +38,5 @@ ALL = (
 
 def register(app: Flask) -> None:
     """Give the site its pages."""
-    for blueprint in ALL:
+    for blueprint in (*ALL, *LEARNING):
         app.register_blueprint(blueprint)

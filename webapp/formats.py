@@ -6,6 +6,7 @@ from shlex import join
 from flask import Flask
 
 from training.explaining import components, formula
+from webapp.report.shown import FILTERS
 
 DASH = "–"
 _THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -134,3 +135,4 @@ def init_formats(app: Flask) -> None:
         formula,
     ):
         app.add_template_filter(filter_)
+    app.jinja_env.filters.update(FILTERS)

@@ -7,10 +7,11 @@ from typing import Any
 import click
 
 from proving.cli.output import milliseconds, percent, percent_interval, print_table
+from training.allocation import Allocation
 from training.model.batches import Batch
 from training.model.profiles import Interval
 from training.model.sameness import SameProgram
-from training.model.trials import Trial, Verdict
+from training.model.trials import Provenance, Trial, Verdict
 from training.passes import PassRates, pass_rates
 from training.statistics import wilson_interval
 
@@ -33,7 +34,8 @@ def strategy_row(name: str, trials: tuple[Trial, ...]) -> dict[str, Any]:
         "trials": len(judged),
         "average_score": sum(scores) / len(scores) if scores else None,
         "execution_ms": sum(times) / len(times) if times else None,
-        "real_executions": sum(trial.executions for trial in mine),
+        "real_executions": sum(trial.executions for trial in mine if trial.provenance is Provenance.REAL),
+        "executions": sum(trial.executions for trial in mine),
         "errored": sum(trial.verdict is Verdict.ERRORED for trial in mine),
         "passes": _passes(pass_rates(mine)),
     }
@@ -52,10 +54,10 @@ def print_summary(batch: Batch, rows: list[dict[str, Any]], same: tuple[SameProg
     )
     columns = (
         *("strategy", "success rate", "passed", "95 % interval", *repeated, "average score", "execution time"),
-        "real executions",
+        "real executions" if batch.provenance is Provenance.REAL else f"{batch.provenance} executions",
     )
     cells = [_cells(row, repeated=bool(repeated)) for row in rows]
-    print_table(columns, cells, title=f"Batch {batch.id}: {batch.title}")
+    print_table(columns, cells, title=f"Batch {batch.id}: {batch.title}{_marks(batch)}")
     if same:
         _say_same(same)
     counts = batch.counts
@@ -63,6 +65,15 @@ def print_summary(batch: Batch, rows: list[dict[str, Any]], same: tuple[SameProg
         click.echo(
             f"{counts.errored} trials errored on our side and {counts.cancelled} were cancelled; neither counts above."
         )
+
+
+def _marks(batch: Batch) -> str:
+    """Say of what did not run, or was not shared out evenly, that it was not."""
+    marks = (
+        "simulated: nothing was run" if batch.provenance is Provenance.SIMULATED else None,
+        "allocated by Thompson sampling: means are biased" if batch.allocation is Allocation.THOMPSON else None,
+    )
+    return "".join(f" ({mark})" for mark in marks if mark)
 
 
 def _say_same(same: tuple[SameProgram, ...]) -> None:
@@ -89,7 +100,7 @@ def _cells(row: dict[str, Any], *, repeated: bool) -> tuple[Any, ...]:
         *passes,
         "–" if row["average_score"] is None else f"{row['average_score']:.1f}",
         milliseconds(row["execution_ms"]),
-        row["real_executions"],
+        row["executions"],
     )
 
 

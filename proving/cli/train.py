@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,9 +17,10 @@ from proving.cli.errors import Failure
 from proving.cli.interrupting import interruptible
 from proving.cli.output import json_option, print_json
 from proving.cli.summary import print_summary, same_programs_json, strategy_row
+from proving.simulation import simulated_bench
 from proving.wiring import Bench, Wiring
 from training.model.batches import Batch, BatchState
-from training.model.trials import Trial, Verdict
+from training.model.trials import Provenance, Trial, Verdict
 from training.planning import plan_batch
 
 POLL_SECONDS = 0.25
@@ -28,10 +30,13 @@ PLAIN_SECONDS = 5.0
 @click.command()
 @click.option("--seed", type=int, help="Decides order and draws; a random one is taken and told otherwise.")
 @request_options
+@click.option("--simulate", is_flag=True, help="Run nothing: results are made up from the seed, and marked so.")
 @click.option("--fail-under", type=click.FloatRange(0, 1), help="Exit with 1 when fewer trials than this share pass.")
 @json_option
 @click.pass_obj
-def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: float | None, **asked: Any) -> None:
+def train(
+    wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: float | None, simulate: bool, **asked: Any
+) -> None:
     r"""Run a batch here and now, and show what it came to.
 
     \b
@@ -39,11 +44,12 @@ def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: flo
       proving train --tasks all --strategies all --repeats 2
       proving train --tasks difficulty:easy --strategies balanced --seed 7 --json
     """
-    plan = plan_batch(request_of(wiring, asked, seed=seed))
+    request = request_of(wiring, asked, seed=seed)
+    plan = plan_batch(replace(request, provenance=Provenance.SIMULATED) if simulate else request)
     missing = wiring.agent(plan.agent).check()
     if missing:
         raise Failure(missing)
-    with wiring.bench() as bench, wiring.open_store() as store:
+    with simulated_bench(wiring, seed=plan.seed) if simulate else wiring.bench() as bench, wiring.open_store() as store:
         batch = store.batches.create(plan, now=datetime.now(UTC))
         note(store, "asked for", "batch", batch.id, team=batch.team, now=datetime.now(UTC))
         click.echo(f"Batch {batch.id}: {len(plan.trials)} trials, seed {plan.seed}", err=True)
@@ -55,7 +61,8 @@ def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: flo
     wiring.courier().send_due()
     rows = [strategy_row(name, trials) for name in batch.strategies]
     if as_json:
-        summary = {"batch_id": batch.id, "seed": batch.seed, "state": batch.state, "strategies": rows}
+        facts = {"seed": batch.seed, "state": batch.state, "provenance": batch.provenance}
+        summary = {"batch_id": batch.id, **facts, "allocation": batch.allocation, "strategies": rows}
         print_json({**summary, "same_programs": same_programs_json(same)})
     else:
         print_summary(batch, rows, same)

@@ -388,3 +388,11 @@ def _run(db: Database, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def m0010_decisions(db: Database) -> None:
+    """What teams decide by what was learnt: promotions, alerts, how a batch's trials are shared out, histories."""
+    from training.store.learning_schema import DECISIONS  # noqa: PLC0415 - beside its one use
+
+    _run(db, DECISIONS)

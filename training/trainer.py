@@ -198,6 +198,7 @@ class _Course:
                 tests=tests,
                 limits=self._job.task.limits,
                 isolation=self._job.trial.isolation,
+                shared=self._job.task.shared,
             )
         )
 

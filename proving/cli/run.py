@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import click
 
+from proving.checking import Lookout
 from proving.chores import Chores
 from proving.config import MOST_SLOTS
 from proving.serving import run_web
@@ -52,6 +53,7 @@ def worker(wiring: Wiring, *, slots: int | None) -> None:
         with (
             _beside(wiring.courier().run, stop, name="courier"),
             _beside(Chores(wiring).run, stop, name="chores"),
+            _beside(Lookout(wiring).run, stop, name="lookout"),
             _beside(wiring.desk().work, stop, name="desk"),
         ):
             wiring.worker(bench, slots=slots).run(stop)

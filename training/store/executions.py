@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from sandbox.model import TestStatus
+from sandbox.model import SourceFile, TestStatus
 from training.errors import NotFoundError
 from training.model.executions import (
     DayCounts,
@@ -76,6 +76,21 @@ class Executions:
     def people(self) -> tuple[str, ...]:
         """Return whoever asked for something that ran."""
         return people_of(self._db)
+
+    def handed_in(self, batch_id: int, *, task_id: str, strategy_name: str, seed: int) -> tuple[SourceFile, ...] | None:
+        """Return the program that a batch's trial was graded by, or None where it was not, or where it was pruned."""
+        found = first(
+            self._db,
+            """select executions.code_blob from executions join trials on trials.id = executions.trial_id
+               where trials.batch_id = :batch_id and trials.task_id = :task_id
+                   and trials.strategy_name = :strategy and trials.seed = :seed and executions.purpose = 'grade'
+               order by executions.id desc limit 1""",
+            batch_id=batch_id,
+            task_id=task_id,
+            strategy=strategy_name,
+            seed=seed,
+        )
+        return files_from_json(fetch_json(self._db, found["code_blob"])) or None if found else None
 
     def list_for_trial(self, trial_id: int) -> tuple[ExecutionRow, ...]:
         """Return a trial's executions in the order they ran."""

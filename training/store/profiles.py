@@ -110,6 +110,18 @@ class Profiles:
         found = rows(self._db, _EMAS, profile_id=profile_id, limit=limit)
         return tuple(row["ema"] for row in reversed(found))
 
+    def means_by_task(self, profile_id: int, quantity: str) -> tuple[float, ...]:
+        """Return what each task came to on the mean in a profile: its `success`, `score` or `execution_ms`."""
+        found = rows(
+            self._db,
+            """select avg(json_extract(observation, :path)) as mean from profile_updates
+               join trials on trials.id = profile_updates.trial_id
+               where profile_id = :id group by trials.task_id having mean is not null order by trials.task_id""",
+            id=profile_id,
+            path=f"$.{quantity}",
+        )
+        return tuple(row["mean"] for row in found)
+
     def updates_of_trial(self, trial_id: int) -> tuple[RecordedUpdate, ...]:
         """Return what one trial has taught, in every scope."""
         sql = f"{_UPDATES} where profile_updates.trial_id = :trial_id order by profile_updates.id"

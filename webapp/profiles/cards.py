@@ -34,9 +34,9 @@ class Card:
     line: Spark | None
 
 
-def cards(store: Store, *, strategy: str | None = None) -> tuple[Card, ...]:
+def cards(store: Store, *, team: str | None = None, strategy: str | None = None) -> tuple[Card, ...]:
     """Return a card for each profile over all tasks; for a strategy only where one is named."""
-    profiles = store.profiles.list()
+    profiles = store.profiles.list(team=team)
     return tuple(card_of(store, profile) for profile in profiles if strategy in {None, profile.key.strategy_name})
 
 

@@ -11,7 +11,9 @@ from training.statistics import mean_interval, wilson_interval
 from webapp.access import Right, needs
 from webapp.paging import PAGE_ROWS, after, page_of
 from webapp.profiles.cards import card_of, cards, comparison
+from webapp.profiles.numbers import kinds, quantities, worth
 from webapp.resources import store
+from webapp.teams import own_team
 
 blueprint = Blueprint("profiles", __name__, url_prefix="/profiles")
 
@@ -51,7 +53,7 @@ class UpdateRow:
 @needs(Right.VIEW)
 def index() -> str:
     """Show every profile."""
-    found = cards(store())
+    found = cards(store(), team=own_team())
     return render_template("profiles/index.html", cards=found, comparison=comparison(found))
 
 
@@ -60,7 +62,7 @@ def index() -> str:
 def show(profile_id: int) -> str:
     """Show one profile: its chart and its updates."""
     profile = store().profiles.find_by_id(profile_id)
-    if profile is None:
+    if profile is None or profile.key.team != own_team():
         abort(404)
     measure = request.args.get("measure", "success")
     measure = measure if measure in _SCALE else "success"
@@ -69,6 +71,11 @@ def show(profile_id: int) -> str:
     return render_template(
         "profiles/show.html",
         card=card_of(store(), profile),
+        profile=profile,
+        quantities=quantities(store(), profile, profile_id),
+        kinds=kinds(store(), profile),
+        worth=worth(profile),
+        current_weights=store().scores.active(profile.key.team).version,
         chart=chart_of(store().profiles.history(profile_id, limit=CHARTED), measure),
         measure=measure,
         measures=links,

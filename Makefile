@@ -55,6 +55,7 @@ pictures: $(DEV) $(ASSETS) ## Take pictures of every page into docs/pictures
 	@$(BIN)/python -m proving.setup.browser
 	@rm -f .proving/pictures.db*
 	@PROVING_DATABASE=.proving/pictures.db $(BIN)/proving train --repeats 2 --seed 1 --title "Every task, every strategy"
+	@PROVING_DATABASE=.proving/pictures.db $(BIN)/proving train --tasks difficulty:easy --seed 2 --title "The easy ones again"
 	@$(BIN)/python -m tests.e2e.pictures --database .proving/pictures.db
 
 lock: ## Pin the newest versions that fit, with hashes

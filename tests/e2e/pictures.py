@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.site import CHROMIUM_ARGUMENTS, ROOT, running_site
-from tests.webapp.factories import NAME, PASSWORD, add_person, seed
+from tests.webapp.factories import NAME, PASSWORD, add_batch, add_person, seed
 
 FOLDER = ROOT / "docs" / "pictures"
 SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 390, "height": 844}}
@@ -107,6 +107,7 @@ def _visit(arguments: argparse.Namespace) -> Iterator[Visit]:
             add_person(database)
         else:
             seed(database)
+            add_batch(database)  # two can be compared
         with running_site(database) as address:
             yield Visit(url=address, name=NAME, password=PASSWORD)
 

@@ -10,12 +10,12 @@ from sqlite_utils import Database
 from training.model.executions import DayCounts, ExecutionFilter
 from training.store.connection import first, rows, stamp
 from training.store.days import EVERY_DAY, span_of
-from training.store.facets import facet_query, matching_facets
+from training.store.facets import facet_condition, matching_facets
 from training.store.fulltext import match_expression
 
 FAR = 2**62
 # more facets than this are many executions, and reading them in order finds a page sooner
-MOST_MERGED = 400
+MOST_MERGED = 100
 MOST_TAGS = 40
 
 
@@ -56,8 +56,8 @@ def count_all(db: Database, wanted: ExecutionFilter) -> int | None:
         # conditions are fixed texts; every value is a parameter
         sql = f"select count(*) as n from executions where {' and '.join(conditions)}"  # noqa: S608
     else:
-        chosen, values = facet_query(wanted)
-        among = f"and facet_id in ({chosen})" if chosen else ""
+        facets, values = facet_condition(wanted, "execution_days.facet_id")
+        among = f"and {facets}" if facets else ""
         sql = f"select coalesce(sum(executions), 0) as n from execution_days where {_DAYS} {among}"  # noqa: S608 - as above
         values = {**values, **_days(wanted)}
     found = first(db, sql, **values)
@@ -149,9 +149,9 @@ def _conditions(wanted: ExecutionFilter, *, with_facets: bool = True) -> tuple[l
     for name, sign, bound in (("since", ">=", wanted.since), ("until", "<", wanted.until)):
         if bound is not None:
             found[name], values[name] = f"executions.started_at {sign} :{name}", stamp(bound)
-    chosen, more = facet_query(wanted) if with_facets else ("", {})
-    if chosen:
-        found["facets"] = f"executions.facet_id in ({chosen})"
+    facets, more = facet_condition(wanted, "executions.facet_id") if with_facets else ("", {})
+    if facets:
+        found["facets"] = facets
     return list(found.values()), {**values, **more}
 
 

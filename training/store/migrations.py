@@ -405,3 +405,11 @@ def m0011_sums_of_all_days(db: Database) -> None:
 
     _run(db, lists.SUMS)
     backfill_sums(db)
+
+
+@migrations()
+def m0012_means_by_task(db: Database) -> None:
+    """What each task came to in a profile, kept with its steps; a task's verdicts and a batch's scores by index."""
+    _run(db, lists.MEANS)
+    for trigger in lists.STEP_TRIGGERS:
+        db.execute(trigger)

@@ -114,11 +114,12 @@ class Profiles:
         """Return what each task came to on the mean in a profile: its `success`, `score` or `execution_ms`."""
         found = rows(
             self._db,
-            """select avg(json_extract(observation, :path)) as mean from profile_updates
-               join trials on trials.id = profile_updates.trial_id
-               where profile_id = :id group by trials.task_id having mean is not null order by trials.task_id""",
+            """select case :quantity when 'success' then success_sum / trials
+                   when 'score' then iif(scores, score_sum / scores, null)
+                   when 'execution_ms' then execution_ms_sum / trials end as mean
+               from profile_tasks where profile_id = :id and mean is not null order by task_id""",
             id=profile_id,
-            path=f"$.{quantity}",
+            quantity=quantity,
         )
         return tuple(row["mean"] for row in found)
 

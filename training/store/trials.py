@@ -56,6 +56,16 @@ class Trials:
         )
         return tuple(trial_from(row) for row in found)
 
+    def tally_for_task(self, task_id: str) -> tuple[tuple[str, int, int], ...]:
+        """Return for each strategy how many of a task's judged trials passed, and how many there are."""
+        found = rows(
+            self._db,
+            """select strategy_name, sum(verdict = 'passed') as passed, count(*) as n from trials
+               where task_id = :task_id and verdict in ('passed', 'failed') group by strategy_name""",
+            task_id=task_id,
+        )
+        return tuple((row["strategy_name"], row["passed"], row["n"]) for row in found)
+
     def list_for_batch(self, batch_id: int, *, after: int | None = None, limit: int = 50) -> tuple[Trial, ...]:
         """Return a batch's trials in the order they are run; `after` is the last ordinal already seen."""
         found = rows(

@@ -17,19 +17,21 @@ class Extent:
     """How far a store's numbers reach."""
 
     batches: int
+    written: int
     trials: int
     executions: int
     profiles: int
     links: int
 
     @classmethod
-    def of(cls, path: Path) -> "Extent":
-        """Return the extent of a store."""
+    def of(cls, path: Path, batches: int) -> "Extent":
+        """Return the extent of a store that was made with so many batches; what came later is no part of it."""
         with Store.open(path) as store:
             newest = store.batches.list(limit=1)[0]
             head = store.audit.head()
             return cls(
                 batches=newest.id,
+                written=batches,
                 trials=max(trial.id for trial in store.batches.grid(newest.id)),
                 executions=store.executions.list(ExecutionFilter(), limit=1)[0].id,
                 profiles=len(store.profiles.list(scope=None)),
@@ -44,7 +46,7 @@ def pages_of(extent: Extent, rng: Random) -> dict[str, Address]:
         return lambda: f"/executions/{rng.randint(1, extent.executions)}{query}"
 
     def batch(tail: str = "") -> Address:
-        return lambda: f"/batches/{rng.randint(BATCHES + 1, extent.batches)}{tail}"
+        return lambda: f"/batches/{rng.randint(BATCHES + 1, extent.written)}{tail}"
 
     def person() -> str:
         return f"person-{rng.randrange(25):02}"
@@ -63,7 +65,7 @@ def pages_of(extent: Extent, rng: Random) -> dict[str, Address]:
         "batch, progress": batch("/progress"),
         "batch, grid": batch("/grid"),
         "compare batches": lambda: (
-            f"/batches/compare?batch={rng.randint(61, extent.batches - 1)}&batch={extent.batches}"
+            f"/batches/compare?batch={rng.randint(61, extent.written)}&batch={rng.randint(1, 60)}"
         ),
         "trial": lambda: f"/trials/{rng.randint(1, extent.trials)}",
         "executions": lambda: "/executions/",

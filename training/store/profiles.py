@@ -105,6 +105,16 @@ class Profiles:
         """Return a profile's newest steps, oldest first, for a chart."""
         return tuple(reversed(self.updates(profile_id, limit=limit)))
 
+    def observations(self, profile_id: int, *, limit: int) -> tuple[Observation, ...]:
+        """Return what was seen at a profile's newest steps, oldest first."""
+        found = rows(
+            self._db,
+            "select observation from profile_updates where profile_id = :profile_id order by id desc limit :limit",
+            profile_id=profile_id,
+            limit=limit,
+        )
+        return tuple(observation_from_json(row["observation"]) for row in reversed(found))
+
     def recent_emas(self, profile_id: int, *, limit: int) -> tuple[float, ...]:
         """Return the moving average of success after each of a profile's newest steps, oldest first."""
         found = rows(self._db, _EMAS, profile_id=profile_id, limit=limit)

@@ -182,3 +182,12 @@ def _change(database: Path, statements: Iterable[str]) -> None:
     with closing(sqlite3.connect(database, isolation_level=None)) as raw:
         for statement in statements:
             raw.execute(statement)
+
+
+def test_the_trials_of_a_batch_are_neighbours_in_the_order_of_its_grid(store: Store) -> None:
+    batch = queue(store, a_request(tasks=(a_task("one"), a_task("two")), repeats=2))
+    grid = store.batches.grid(batch.id)
+    order = [trial.id for trial in grid]
+
+    found = [store.trials.neighbours(trial) for trial in grid]
+    assert found == list(zip([None, *order[:-1]], [*order[1:], None], strict=True))

@@ -102,8 +102,21 @@ class Profiles:
         return tuple(_update(row) for row in found)
 
     def history(self, profile_id: int, *, limit: int = 500) -> tuple[RecordedUpdate, ...]:
-        """Return a profile's newest steps, oldest first, for a chart."""
+        """Return a profile's newest steps, oldest first."""
         return tuple(reversed(self.updates(profile_id, limit=limit)))
+
+    def course(self, profile_id: int, *, limit: int) -> tuple[tuple[Observation, Profile], ...]:
+        """Return what was seen at a profile's newest steps and what it then was, oldest first, for a chart."""
+        found = rows(
+            self._db,
+            """select observation, after from profile_updates where profile_id = :profile_id
+               order by id desc limit :limit""",
+            profile_id=profile_id,
+            limit=limit,
+        )
+        return tuple(
+            (observation_from_json(row["observation"]), profile_from_json(row["after"])) for row in reversed(found)
+        )
 
     def observations(self, profile_id: int, *, limit: int) -> tuple[Observation, ...]:
         """Return what was seen at a profile's newest steps, oldest first."""

@@ -13,7 +13,7 @@ from training.statistics import CONFIDENCE, t_quantile
 
 @dataclass(frozen=True, kw_only=True)
 class PassRates:
-    """Means over tasks, 0..1, each with Student's t interval over the tasks; None below two tasks."""
+    """Means over tasks, 0..1, each with Student's t interval over the tasks; None where all tasks came to the same."""
 
     k: int
     tasks: int
@@ -75,8 +75,8 @@ def _by_task(trials: Iterable[Trial]) -> Mapping[str, tuple[int, int]]:
 
 
 def _interval(values: list[float]) -> Interval | None:
-    """Return Student's t interval for the mean, held within 0..1."""
-    if len(values) < 2:  # noqa: PLR2004 - a spread needs two
+    """Return Student's t interval for the mean, held within 0..1; None where no spread was seen to tell it by."""
+    if len(set(values)) < 2:  # noqa: PLR2004 - tasks that all came to the same would seem to leave no doubt
         return None
     middle = fmean(values)
     half = t_quantile((1 + CONFIDENCE) / 2, degrees=len(values) - 1) * stdev(values) / sqrt(len(values))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
 
-from training.model.profiles import Interval, RecordedUpdate
+from training.model.profiles import Interval, Observation, RecordedUpdate
 from training.statistics import CONFIDENCE, t_quantile
 
 LEAST = 10
@@ -78,7 +78,11 @@ def trend_of(values: Sequence[float], *, higher_is_better: bool = True, least: i
 
 def values_of(updates: Iterable[RecordedUpdate], measure: Measure) -> tuple[float, ...]:
     """Return what was seen at each step of a profile, oldest first, without what was not measured."""
-    seen = (step.update.observation for step in updates)
+    return values_seen((step.update.observation for step in updates), measure)
+
+
+def values_seen(seen: Iterable[Observation], measure: Measure) -> tuple[float, ...]:
+    """Return one measure of observations, in their order, without what was not measured."""
     found = (
         {Measure.SUCCESS: float(one.success), Measure.SCORE: one.score, Measure.EXECUTION_MS: one.execution_ms}[measure]
         for one in seen

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from proving.cli.root import cli
 from proving.config import Settings
+from tests.fixtures.loopback_model import serving
 from tests.proving.conftest import FakeWiring
 from training.store import Store
 
@@ -47,6 +48,13 @@ def agents(settings: Settings, tmp_path: Path) -> Settings:
         folder.mkdir()
     (folders["strategies"] / "haste.toml").write_text(HASTE)
     return replace(settings, agent_folders=(folders["agents"],), strategy_folders=(folders["strategies"],))
+
+
+@pytest.fixture
+def _library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the library of models look for them in a folder of this test's own."""
+    monkeypatch.setenv("LLM_USER_PATH", str(tmp_path))
+    monkeypatch.setenv("OPENAI_API_KEY", "unused")
 
 
 def _work(settings: Settings, behaviour: str) -> tuple[str, str]:
@@ -91,6 +99,32 @@ def test_a_batch_grades_what_a_well_meaning_agent_made(agents: Settings, behavio
         [trial] = store.batches.grid(1)
         purposes = [row.purpose for row in store.executions.list_for_trial(trial.id)]
     assert purposes == ["visible", "grade"]
+
+
+@pytest.mark.parametrize(
+    ("failures", "reason"),
+    [
+        ([], None),
+        ([400] * 9, "The model refused the request"),
+        ([429] * 40, "kept asking us to slow down"),
+    ],
+)
+@pytest.mark.usefixtures("_library")
+def test_a_batch_tells_a_models_failures_from_its_programs(
+    agents: Settings, tmp_path: Path, failures: list[int], reason: str | None
+) -> None:
+    asked = ("train", "--tasks", "dimmer-level", "--strategies", "haste", "--agent", "llm:loopback", "--seed", "1")
+    with serving(tmp_path) as server:
+        server.failures.extend(failures)
+        CliRunner().invoke(cli, asked, obj=FakeWiring(agents))
+    with Store.open(agents.database) as store:
+        [trial] = store.batches.grid(1)
+    if reason is None:
+        assert trial.verdict in {"passed", "failed"}
+        assert trial.tokens == 123
+    else:
+        assert trial.verdict == "errored"
+        assert reason in (trial.reason or "")
 
 
 def test_a_program_that_is_missing_is_said_before_anything_runs(agents: Settings) -> None:

@@ -186,3 +186,13 @@ def test_batches_are_filtered(someone: Visitor, path: Path) -> None:
     assert "2 · Other" in page
     assert "1 · One" not in page
     assert someone.open("/batches/?state=splendid").status_code == 404
+
+
+def test_a_finished_batch_is_queued_to_be_graded_again(someone: Visitor, path: Path) -> None:
+    add_batch(path)
+    answer = someone.send("/batches/1/regrade", on="/batches/1")
+    assert answer.headers["Location"] == "/batches/2"
+    with Store.open(path) as store:
+        before, again = store.batches.get(1), store.batches.get(2)
+    assert again.agent == "replay:1"
+    assert again.counts.queued == before.counts.passed + before.counts.failed

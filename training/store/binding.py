@@ -13,12 +13,16 @@ from sqlite_utils import Database
 OWN_CARE = frozenset({"api_tokens", "invitations", "memberships", "outbox", "sessions", "webhooks"})
 # tables without a team of their own, with the table and the column that lead to one
 _THROUGH = {
+    "alerts": ("alert_rules", "rule_id"),
     "chain_events": ("chain_runs", "run_id"),
     "chain_hand_offs": ("chain_runs", "run_id"),
     "chain_stage_runs": ("chain_runs", "run_id"),
+    "execution_days": ("execution_facets", "facet_id"),
     "pins": ("batches", "batch_id"),
+    "profile_tasks": ("profiles", "profile_id"),
     "profile_updates": ("profiles", "profile_id"),
     "trial_errors": ("trials", "trial_id"),
+    "trial_scores": ("trials", "trial_id"),
 }
 
 

@@ -66,9 +66,12 @@ class Executions:
         """Return how many executions match, by whole days; None for a search in texts, which finds without counting."""
         return count_all(self._db, wanted)
 
-    def count_by_day(self, wanted: ExecutionFilter) -> tuple[DayCounts, ...]:
-        """Return how executions went day by day, oldest first. Batch, trial, task and text take no part in it."""
-        return count_by_day(self._db, wanted)
+    def count_by_day(self, wanted: ExecutionFilter, *, limit: int = 60) -> tuple[DayCounts, ...]:
+        """Return how executions went on the newest days, oldest first.
+
+        Only team, agent, strategy, result and the span of the filter take part.
+        """
+        return count_by_day(self._db, wanted, limit=limit)
 
     def people(self) -> tuple[str, ...]:
         """Return whoever asked for something that ran."""

@@ -56,6 +56,23 @@ class Trials:
         )
         return tuple(trial_from(row) for row in found)
 
+    def neighbours(self, trial: Trial) -> tuple[int | None, int | None]:
+        """Return the trials before and after one in its batch, by task, strategy and repeat."""
+        place = {"batch": trial.batch_id, "task": trial.task_id, "strategy": trial.strategy_name}
+        found = [first(self._db, sql, **place, repeat=trial.repeat) for sql in (_BEFORE, _AFTER)]
+        before, after = (row["id"] if row else None for row in found)
+        return before, after
+
+    def tally_for_task(self, task_id: str) -> tuple[tuple[str, int, int], ...]:
+        """Return for each strategy how many of a task's judged trials passed, and how many there are."""
+        found = rows(
+            self._db,
+            """select strategy_name, sum(verdict = 'passed') as passed, count(*) as n from trials
+               where task_id = :task_id and verdict in ('passed', 'failed') group by strategy_name""",
+            task_id=task_id,
+        )
+        return tuple((row["strategy_name"], row["passed"], row["n"]) for row in found)
+
     def list_for_batch(self, batch_id: int, *, after: int | None = None, limit: int = 50) -> tuple[Trial, ...]:
         """Return a batch's trials in the order they are run; `after` is the last ordinal already seen."""
         found = rows(
@@ -217,6 +234,16 @@ class Trials:
         self._queue_again(lease, due=now + wait, now=now)
         self._closing.keep_executions(lease.trial, record, now)
 
+
+_BEFORE = """
+select id from trials where batch_id = :batch and (task_id, strategy_name, repeat) < (:task, :strategy, :repeat)
+order by task_id desc, strategy_name desc, repeat desc limit 1
+"""
+
+_AFTER = """
+select id from trials where batch_id = :batch and (task_id, strategy_name, repeat) > (:task, :strategy, :repeat)
+order by task_id, strategy_name, repeat limit 1
+"""
 
 _JUDGED = """
 verdict in ('passed', 'failed') and provenance = :provenance

@@ -18,7 +18,7 @@ OWNERS: dict[str, Callable[[Store, int], object]] = {
     "row_id": lambda kept, value: kept.executions.get(value),
 }
 # ids that a view itself looks up with the team or the person
-CHECKED_BY_VIEWS = frozenset({"person_id", "session_id", "token_id", "view_id", "webhook_id"})
+CHECKED_BY_VIEWS = frozenset({"person_id", "rule_id", "session_id", "token_id", "view_id", "webhook_id"})
 _SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 

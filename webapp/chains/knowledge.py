@@ -21,10 +21,9 @@ from training.model.batches import DEFAULT_TEAM
 from training.model.chain_runs import ChainRun, Choice, Form, RunState
 from training.model.chains import AUTO, TESTS, Chain, Stage
 from training.model.tasks import Task
-from training.store import Store
 from webapp.agents import agent_names
 from webapp.context import now, person
-from webapp.resources import settings, store, strategies
+from webapp.resources import store, store_opener, strategies
 
 _HEARD = timedelta(seconds=30)
 
@@ -48,8 +47,7 @@ def known() -> Known:
 
 def workshop() -> Workshop:
     """Return where stages find their agents; nothing is run on the site."""
-    path = settings().database
-    return Workshop(open_store=lambda: Store.open(path), agent=_agent, strategy=strategies().get)
+    return Workshop(open_store=store_opener(), agent=_agent, strategy=strategies().get)
 
 
 def absent(chain: Chain) -> tuple[Problem, ...]:

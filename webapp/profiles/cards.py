@@ -44,7 +44,6 @@ def card_of(store: Store, profile: Profile) -> Card:
     """Return a profile's card."""
     number = store.profiles.find_id(profile.key) or 0
     rate = rate_of(profile.passed, profile.trials)
-    steps = store.profiles.history(number, limit=SPARK_STEPS)
     return Card(
         url=url_for("profiles.show", profile_id=number),
         strategy=profile.key.strategy_name,
@@ -60,7 +59,7 @@ def card_of(store: Store, profile: Profile) -> Card:
         score=profile.score.ema if profile.score else None,
         execution_ms=profile.execution_ms.ema,
         real_executions=profile.executions,
-        line=spark([step.update.after.success.ema for step in steps]),
+        line=spark(store.profiles.recent_emas(number, limit=SPARK_STEPS)),
     )
 
 

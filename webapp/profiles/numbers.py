@@ -4,14 +4,14 @@ from dataclasses import dataclass, replace
 
 from flask import url_for
 
-from training.model.profiles import ALL, Interval, Learnt, Profile, RecordedUpdate
+from training.model.profiles import ALL, Interval, Learnt, Observation, Profile
 from training.profiles import category_scope, cell_scope
 from training.statistics import clustered_interval, effective_sample, score_interval, wilson_interval
 from training.store import Store
-from training.trends import Measure, TrendWord, trend_of, values_of
+from training.trends import Measure, TrendWord, trend_of, values_seen
 from webapp.rates import Rate, rate_of
 
-WINDOW = 1000
+WINDOW = 200  # the newest trials; the chart reads the same ones
 DIFFICULTIES = ("easy", "medium", "hard", "unknown")
 
 
@@ -49,7 +49,7 @@ class Kinds:
 
 def quantities(store: Store, profile: Profile, profile_id: int) -> tuple[Quantity, ...]:
     """Return success, score where there is one, and execution time."""
-    steps = store.profiles.history(profile_id, limit=WINDOW)
+    seen = store.profiles.observations(profile_id, limit=WINDOW)
     learnt = {
         Measure.SUCCESS: profile.success,
         Measure.SCORE: profile.score,
@@ -61,7 +61,7 @@ def quantities(store: Store, profile: Profile, profile_id: int) -> tuple[Quantit
         Measure.EXECUTION_MS: clustered_interval(store.profiles.means_by_task(profile_id, "execution_ms")),
     }
     return tuple(
-        _quantity(measure, one, interval=intervals[measure], steps=steps)
+        _quantity(measure, one, interval=intervals[measure], seen=seen)
         for measure, one in learnt.items()
         if one is not None
     )
@@ -112,9 +112,9 @@ def _cell(store: Store, profile: Profile | None) -> Cell | None:
 
 
 def _quantity(
-    measure: Measure, learnt: Learnt, *, interval: Interval | None, steps: tuple[RecordedUpdate, ...]
+    measure: Measure, learnt: Learnt, *, interval: Interval | None, seen: tuple[Observation, ...]
 ) -> Quantity:
-    trend = trend_of(values_of(steps, measure), higher_is_better=measure is not Measure.EXECUTION_MS, most=WINDOW)
+    trend = trend_of(values_seen(seen, measure), higher_is_better=measure is not Measure.EXECUTION_MS, most=WINDOW)
     return Quantity(
         measure=measure,
         name=_NAMES[measure],

@@ -1,10 +1,11 @@
 """The validation report, and one box that finds everything."""
 
+from http import HTTPStatus
 from typing import Any
 
 from marshmallow import fields
 
-from training.model.trials import Provenance, TrialFilter
+from training.model.trials import Provenance
 from training.report import Report, build_report
 from webapp.api.arguments import LARGEST, Asked, text, word
 from webapp.api.operations import Operations
@@ -15,17 +16,13 @@ from webapp.search.views import Hit, find
 
 api = Operations("reports", "The validation report; search.")
 
-_MOST_TRIALS = 20_000
-
 
 class ReportQuery(Asked):
     """What the report is on."""
 
     batch_id = fields.Integer(load_default=None, validate=lambda value: 0 <= value <= LARGEST)
-    agent = text(load_default=None)
-    provenance = word(Provenance, load_default="real")
-    since = fields.AwareDateTime(format="iso", load_default=None)
-    until = fields.AwareDateTime(format="iso", load_default=None)
+    provenance = word(Provenance, load_default="real", metadata={"description": "Where no batch is named."})
+    since = fields.AwareDateTime(format="iso", load_default=None, metadata={"description": "Where no batch is named."})
 
 
 class SearchQuery(Asked):
@@ -37,15 +34,17 @@ class SearchQuery(Asked):
 Hits = list_of(schema_of(Hit), "Hits")
 
 
-@api.get("/report", schema_of(Report))
+@api.get("/report", schema_of(Report), fails=(HTTPStatus.NOT_FOUND,))
 @api.takes(ReportQuery, "query")
 def get_report(query: dict[str, Any]) -> Report:
     """Give the validation report: what was found, how sure that is, which targets were met."""
-    provenance = Provenance(query["provenance"])
-    wanted = TrialFilter(**{**query, "provenance": provenance, "team": the_person().team})
-    trials = store().trials.list_judged(wanted, limit=_MOST_TRIALS)
-    profiles = store().profiles.list(team=the_person().team, provenance=provenance, agent=query["agent"])
-    return build_report(trials, profiles, provenance=provenance, now=now())
+    if query["batch_id"] is not None:
+        store().batches.get(query["batch_id"])
+        facts = store().reporting.of_batch(query["batch_id"])
+    else:
+        provenance = Provenance(query["provenance"])
+        facts = store().reporting.since(query["since"], team=the_person().team, provenance=provenance)
+    return build_report(facts, now=now())
 
 
 @api.get("/search", Hits)

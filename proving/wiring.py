@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -24,6 +25,8 @@ from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
 from training.agents.repair.weights import FrozenWeights, Lesson, OperatorRecord, OperatorWeights
+from training.agents.replay.agent import ReplayAgent
+from training.agents.replay.recorded import BatchRecording, regraded_batch
 from training.chains.agent import ChainAgent, Workshop, chain_name
 from training.chains.book import ChainBook
 from training.chains.checking import Known
@@ -31,13 +34,14 @@ from training.chains.desk import Desk
 from training.model.agents import Agent
 from training.model.strategies import Strategy
 from training.model.tasks import Task
+from training.model.trials import Provenance
 from training.readiness import nothing_in_the_way
 from training.store import Store
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
 from training.webhooks.courier import Courier
 from training.webhooks.posting import HttpPost
-from training.worker import Worker, WorkerSettings
+from training.worker import Workbench, Worker, WorkerSettings
 
 MIB = 2**20
 LEAST_FREE_BYTES = 64 * MIB
@@ -53,11 +57,16 @@ class OpenRunner(Runner, Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Bench:
-    """A runner at work, with what is known of its engine and image."""
+    """A runner at work, with what is known of its engine and image.
+
+    `workbench` takes the place of the wiring as where trials find what they name.
+    """
 
     runner: OpenRunner
     image_digest: str
     linter: Linter | None = None
+    provenance: Provenance = Provenance.REAL
+    workbench: Workbench | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     look: Callable[[], str | None] = nothing_in_the_way
 
@@ -145,6 +154,9 @@ class Wiring:
 
         So a batch's candidates do not depend on the order in which its trials happen to end.
         """
+        regraded = regraded_batch(name)
+        if regraded is not None:
+            return ReplayAgent(BatchRecording(self.open_store, regraded), name=name)
         chain = chain_name(name)
         if chain is not None:
             with self.open_store() as store:
@@ -179,6 +191,12 @@ class Wiring:
         """Return every agent."""
         return list_agents(self.settings.agent_folders)
 
+    def agent_states(self) -> dict[str, str | None]:
+        """Return what each agent lacks here, by its name; None for one that can work."""
+        agents = self.agents()
+        with ThreadPoolExecutor(len(agents), thread_name_prefix="agent-check") as pool:
+            return {agent.name: missing for agent, missing in zip(agents, pool.map(_check, agents), strict=True)}
+
     def task(self, task_id: str) -> Task:
         """Return a task."""
         return self.catalogue.get(task_id)
@@ -194,6 +212,7 @@ class Wiring:
             slots=slots or self.settings.worker_slots,
             image_digest=bench.image_digest,
             batch_id=batch_id,
+            provenance=bench.provenance,
             learning_rate=self.settings.learning_rate,
             facts=bench.facts,
         )
@@ -201,7 +220,7 @@ class Wiring:
             self.open_store,
             runner=bench.runner,
             linter=bench.linter,
-            workbench=self,
+            workbench=bench.workbench or self,
             settings=settings,
             cancel=bench.runner.cancel,
             look=lambda: bench.look() or self._disk_obstacle(),
@@ -221,6 +240,10 @@ class Wiring:
 def engine_obstacle() -> str | None:
     """Return why no container can be started now, as a sentence, or None."""
     return None if engine_address() else explain_absence()
+
+
+def _check(agent: Agent) -> str | None:
+    return agent.check()
 
 
 class KeptWeights:

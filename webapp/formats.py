@@ -1,10 +1,12 @@
 """How numbers, spans and moments are written for people. Each filter writes a dash for what is unknown."""
 
 from datetime import UTC, datetime
+from shlex import join
 
 from flask import Flask
 
 from training.explaining import components, formula
+from webapp.report.shown import FILTERS
 
 DASH = "–"
 _THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -100,6 +102,18 @@ def words(value: str) -> str:
     return str(value).replace("_", " ")
 
 
+def told(value: object) -> str:
+    """Write a setting's value: yes and no, numbers without a needless fraction."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def shell(command: tuple[str, ...]) -> str:
+    """Write a command as a shell would read it."""
+    return join(command)
+
+
 def init_formats(app: Flask) -> None:
     """Give the templates these filters."""
     for filter_ in (
@@ -115,7 +129,10 @@ def init_formats(app: Flask) -> None:
         short,
         plural,
         words,
+        told,
+        shell,
         components,
         formula,
     ):
         app.add_template_filter(filter_)
+    app.jinja_env.filters.update(FILTERS)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import click
 
+from proving.checking import Lookout
 from proving.chores import Chores
 from proving.config import MOST_SLOTS
 from proving.serving import run_web
@@ -47,10 +48,12 @@ def worker(wiring: Wiring, *, slots: int | None) -> None:
     for which in (signal.SIGINT, signal.SIGTERM):
         signal.signal(which, lambda *_: stop.set())
     with wiring.bench() as bench:
+        bench.facts["agents"] = wiring.agent_states()
         click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
         with (
             _beside(wiring.courier().run, stop, name="courier"),
             _beside(Chores(wiring).run, stop, name="chores"),
+            _beside(Lookout(wiring).run, stop, name="lookout"),
             _beside(wiring.desk().work, stop, name="desk"),
         ):
             wiring.worker(bench, slots=slots).run(stop)

@@ -1,4 +1,4 @@
-"""How tasks did, over all that tried them: counted from closed trials, by task, strategy and content."""
+"""How tasks did, over all that tried them: by task, strategy and content, as it is kept with the trials."""
 
 from typing import Any
 
@@ -12,24 +12,17 @@ from training.store.connection import known_moment, rows
 class TaskResults:
     """Counts of the trials that were judged."""
 
-    def __init__(self, db: Database, *, team: str | None = None) -> None:
+    def __init__(self, db: Database) -> None:
         self._db = db
-        self._team = team
 
     def list(self, *, task_id: str | None = None, provenance: Provenance = Provenance.REAL) -> tuple[TaskResult, ...]:
         """Return the counts of one task, or of all, newest content first; one provenance, for they are never mixed."""
         found = rows(
             self._db,
-            """select task_id, task_hash, strategy_name, sum(verdict = 'passed') as passed, count(*) as trials,
-                      min(closed_at) as first_at, max(closed_at) as last_at
-               from trials
-               where verdict in ('passed', 'failed') and provenance = :provenance
-                 and (:task_id is null or task_id = :task_id) and (:team is null or team = :team)
-               group by task_id, task_hash, strategy_name
-               order by task_id, max(closed_at) desc, strategy_name""",
+            """select * from task_tallies where provenance = :provenance and (:task_id is null or task_id = :task_id)
+               order by task_id, last_at desc, strategy_name""",
             provenance=provenance,
             task_id=task_id,
-            team=self._team,
         )
         return tuple(_result(row) for row in found)
 

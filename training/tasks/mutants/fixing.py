@@ -88,9 +88,13 @@ def _taken_back(mutant: Mutant, reference: tuple[SourceFile, ...]) -> bool:
 
 def _noticed(task: Task, batch: list[Mutant], *, pace: Pace, runner: Runner) -> Iterator[Mutant]:
     """Give those that fail some hidden test, and some visible one too: an agent must be able to see what is wrong."""
-    visible = try_all([Member(program=m.files, tests=task.visible_tests) for m in batch], pace=pace, runner=runner)
+
+    def members(mutants: list[Mutant], tests: tuple[SourceFile, ...]) -> list[Member]:
+        return [Member(program=mutant.files, tests=tests, shared=task.shared) for mutant in mutants]
+
+    visible = try_all(members(batch, task.visible_tests), pace=pace, runner=runner)
     shown = [mutant for mutant, verdict in zip(batch, visible, strict=True) if not verdict.passed]
-    hidden = try_all([Member(program=m.files, tests=task.hidden_tests) for m in shown], pace=pace, runner=runner)
+    hidden = try_all(members(shown, task.hidden_tests), pace=pace, runner=runner)
     yield from (mutant for mutant, verdict in zip(shown, hidden, strict=True) if not verdict.passed)
 
 
@@ -108,5 +112,6 @@ def _draft(task: Task, mutant: Mutant, *, seed: int, number: int) -> Draft:
         source=f"mutant {number} of {task.id} ({task.content_hash[:12]}), seed {seed}",
         licence=task.licence or "ours",
         limits=task.limits,
+        shared=task.shared,
         notes=(f"{mutant.bug}, line {mutant.line}",),
     )

@@ -6,6 +6,7 @@ from webapp.auth.views import blueprint as auth
 from webapp.batches.views import blueprint as batches
 from webapp.dashboard.views import blueprint as dashboard
 from webapp.executions.views import blueprint as executions
+from webapp.health.views import blueprint as health
 from webapp.preferences.views import blueprint as preferences
 from webapp.profiles.views import blueprint as profiles
 from webapp.search.views import blueprint as search
@@ -14,7 +15,7 @@ from webapp.system.views import blueprint as system
 from webapp.tasks.views import blueprint as tasks
 from webapp.trials.views import blueprint as trials
 
-ALL = (auth, batches, dashboard, executions, preferences, profiles, search, strategies, system, tasks, trials)
+ALL = (auth, batches, dashboard, executions, health, preferences, profiles, search, strategies, system, tasks, trials)
 
 
 def register(app: Flask) -> None:

@@ -9,10 +9,13 @@ import click
 
 from proving.chores import Chores
 from proving.config import MOST_SLOTS
+from proving.ending import Ending
 from proving.serving import run_web
 from proving.setup.steps import run_setup
 from proving.up import run_up
+from proving.watching.worker import watch_worker
 from proving.wiring import Wiring
+from training.logs import set_up_logs
 
 
 @click.command()
@@ -40,14 +43,22 @@ def serve(wiring: Wiring) -> None:
 @click.option("--slots", type=click.IntRange(1, MOST_SLOTS), help="How many trials run at a time.")
 @click.pass_obj
 def worker(wiring: Wiring, *, slots: int | None) -> None:
-    """Run queued trials until told to stop. What runs then goes back to the queue."""
-    stop = threading.Event()
-    for which in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(which, lambda *_: stop.set())
+    """Run queued trials until told to stop.
+
+    On TERM nothing more is begun, what runs gets the setting drain_seconds to be finished, and what still runs then
+    goes back to the queue. On a second TERM, or Ctrl-C, it goes back at once.
+    """
+    settings = wiring.settings
+    set_up_logs(form=settings.log_format, level=settings.log_level)
+    ending = Ending(drain_seconds=settings.drain_seconds)
+    signal.signal(signal.SIGINT, lambda *_: ending.now())
+    signal.signal(signal.SIGTERM, lambda *_: ending.soon())
     with wiring.bench() as bench:
-        click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
+        observer = watch_worker(settings, bench)
+        click.echo(f"worker: ready with {slots or settings.worker_slots} slots", err=True)
+        stop = ending.stop
         with _beside(wiring.courier().run, stop, name="courier"), _beside(Chores(wiring).run, stop, name="chores"):
-            wiring.worker(bench, slots=slots).run(stop)
+            wiring.worker(bench, slots=slots, observer=observer).run(stop, drain=ending.drain)
     click.echo("worker: stopped", err=True)
 
 

@@ -1,6 +1,7 @@
 """Asking for a batch, and what happens when it is asked for wrongly."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -102,3 +103,15 @@ def test_edit_and_run_again_fills_the_form_in(someone: Visitor) -> None:
     assert re.search(r'value="ledger-line" checked', form)
     assert not re.search(r'value="sum-of-words" checked', form)
     assert 'value="3"' in form
+
+
+def test_what_a_dead_worker_held_is_not_called_running(path: Path, someone: Visitor) -> None:
+    batch = add_batch(path, run=False)
+    with Store.open(path) as store:
+        store.trials.lease(owner="dead", now=datetime.now(UTC) - timedelta(seconds=30), seconds=60)
+        assert store.batches.get(batch).counts.running == 1
+
+    page = someone.open(f"/batches/{batch}").text
+
+    assert "is-running" not in page.partition('id="grid"')[2]
+    assert "Its worker was lost" in page

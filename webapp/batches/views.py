@@ -1,7 +1,6 @@
 """Ask for a batch, watch it, stop it, do it again."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from secrets import randbelow
 from typing import Any
 
@@ -16,6 +15,7 @@ from webapp.access import Right, needs
 from webapp.acts import note
 from webapp.agents import agent_names
 from webapp.batches.forms import BatchForm, Choices, read_batch_form
+from webapp.batches.lost import SILENT, recounted, without_lost
 from webapp.batches.rows import batch_row, grid_of, is_finished
 from webapp.context import now, person
 from webapp.facets import facets, matching, read_filters
@@ -24,7 +24,6 @@ from webapp.resources import catalogue, store, strategies
 
 blueprint = Blueprint("batches", __name__, url_prefix="/batches")
 
-SILENT_WORKER = timedelta(seconds=15)
 _RECENT = 20
 
 
@@ -112,7 +111,8 @@ def retry(batch_id: int) -> Response:
 
 def _batch_page(batch_id: int) -> dict[str, Any]:
     found = store().batches.progress(batch_id, now=now())
-    batch = found.batch
+    lost = store().trials.silent(batch_id, since=now() - SILENT)
+    batch = recounted(found.batch, lost)
     shown = request.args.get("show", "all")
     titles = {task.id: task.title for task in catalogue().all()}
     row = batch_row(batch)
@@ -130,7 +130,9 @@ def _batch_page(batch_id: int) -> dict[str, Any]:
         "success": row.success,
         "pace": found if found.trials_per_minute and not is_finished(batch) else None,
         "warning": _warning(batch),
-        "grid": grid_of(store().batches.grid(batch_id), strategies=batch.strategies, titles=titles, shown=shown),
+        "grid": grid_of(
+            without_lost(store().batches.grid(batch_id), lost), strategies=batch.strategies, titles=titles, shown=shown
+        ),
         "strategies": batch.strategies,
         "shown": shown,
         "again_url": _again(batch),
@@ -142,7 +144,7 @@ def _warning(batch: Batch) -> str | None:
         return None
     if batch.state is BatchState.STOPPED:
         return f"This batch is stopped, and what waits stays. {batch.stop_reason or ''}"
-    workers = store().system.workers(since=now() - SILENT_WORKER)
+    workers = store().system.workers(since=now() - SILENT)
     if workers:
         obstacles = [str(worker.facts["obstacle"]) for worker in workers if worker.facts.get("obstacle")]
         return f"Nothing new begins now: {obstacles[0]}" if len(obstacles) == len(workers) else None

@@ -3,8 +3,8 @@
 from flask import Blueprint, render_template
 
 from webapp.access import Right, needs
+from webapp.batches.lost import SILENT
 from webapp.batches.rows import BatchRow, batch_row
-from webapp.batches.views import SILENT_WORKER
 from webapp.context import now
 from webapp.formats import plural
 from webapp.profiles.cards import cards, comparison
@@ -42,7 +42,7 @@ def _running() -> tuple[BatchRow, ...]:
 
 
 def _worker_words() -> str:
-    workers = store().system.workers(since=now() - SILENT_WORKER)
+    workers = store().system.workers(since=now() - SILENT)
     if not workers:
         return "no worker is heard of; start one with: proving worker"
     running, slots = sum(worker.running for worker in workers), sum(worker.slots for worker in workers)

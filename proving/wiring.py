@@ -4,6 +4,7 @@ import os
 import secrets
 import shutil
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -24,7 +25,7 @@ from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
-from training.agents.repair.weights import FrozenWeights, OperatorRecord, OperatorWeights
+from training.agents.repair.weights import FrozenWeights, Lesson, OperatorRecord, OperatorWeights
 from training.model.agents import Agent
 from training.model.strategies import Strategy
 from training.model.tasks import Task
@@ -69,19 +70,36 @@ def program_version() -> str:
         return "unknown"
 
 
+def program_commit() -> str | None:
+    """Return the commit of this source tree, marked where files differ from it; None outside of one."""
+    root = Path(__file__).parents[1]
+    git = shutil.which("git") if (root / ".git").exists() else None
+    if git is None:
+        return None
+    command = (git, "-C", str(root), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*")
+    found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
+    return found.stdout.strip() or None
+
+
 class Wiring:
     """Builds each part on demand. Tests give a subclass with a fake bench."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.catalogue = Catalogue(settings.task_folders)
-        self.strategies = StrategyBook(settings.strategy_folders)
+        self.strategies = StrategyBook(settings.strategy_folders, own=self._own_strategies)
         self._lock = threading.Lock()
         self._frozen: dict[int | None, FrozenWeights] = {}
 
     def open_store(self, *, read_only: bool = False) -> Store:
         """Open the database on this thread."""
         return Store.open(self.settings.database, read_only=read_only)
+
+    def _own_strategies(self) -> tuple[Strategy, ...]:
+        if not self.settings.database.exists():  # looking at strategies is no reason to make a database
+            return ()
+        with self.open_store() as store:
+            return store.strategies.current()
 
     @contextmanager
     def bench(self) -> Iterator[Bench]:
@@ -100,6 +118,7 @@ class Wiring:
                     "engine": describe_engine(client),
                     "image": image.tag,
                     "version": program_version(),
+                    "commit": program_commit(),
                 }
             linter = DockerLinter(connect, image=image.tag, runtime=self.settings.runtime)
             with linter, self._runner(image) as runner:
@@ -210,12 +229,15 @@ class KeptWeights:
         with Store.open(self._database) as store:
             known = store.weights.load(strategy)
         return OperatorWeights(
-            {name: OperatorRecord(tries=tries, gains=gains) for name, (tries, gains) in known.items()}
+            {Lesson(*name): OperatorRecord(tries=tries, gains=gains) for name, (tries, gains) in known.items()}
         )
 
     def add(self, strategy: str, observed: OperatorWeights) -> None:
         """Merge what one session observed into what is known."""
-        seen = {name: (record.tries, record.gains) for name, record in observed.records.items()}
+        seen = {
+            (lesson.operator, lesson.circumstance): (record.tries, record.gains)
+            for lesson, record in observed.records.items()
+        }
         if seen:
             with Store.open(self._database) as store:
                 store.weights.add(strategy, seen)

@@ -21,8 +21,10 @@ from training.store.profiles import Profiles
 from training.store.rollups import Rollups
 from training.store.schedules import Schedules
 from training.store.scores import Scores
+from training.store.strategies import Strategies
 from training.store.system import System
 from training.store.trials import Trials
+from training.store.views import SavedViews
 from training.store.weights import Weights
 
 
@@ -46,8 +48,10 @@ class Store:
         self.rollups = Rollups(db)
         self.schedules = Schedules(db)
         self.scores = Scores(db)
+        self.strategies = Strategies(db)
         self.system = System(db)
         self.trials = Trials(db)
+        self.views = SavedViews(db)
         self.weights = Weights(db)
 
     @classmethod

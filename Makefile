@@ -10,7 +10,7 @@ DEV := $(VENV)/.dev
 ASSETS := webapp/static/vendor/.assets
 ARGS ?=
 
-.PHONY: help run setup test lint format bench hostile drill tamper pictures lock clean moved
+.PHONY: help run setup test lint format bench scale hostile drill cluster tamper pictures lock clean moved
 
 help: ## Say what there is
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -36,11 +36,17 @@ format: $(DEV) ## Put the code into shape
 bench: $(DEV) $(ASSETS) ## Measure what isolation costs, side by side
 	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python benchmarks/sandbox_speed.py
 
+scale: $(DEV) ## Measure what a trial costs beside agent and sandbox, and where one writer ends
+	@PYTHONPATH=. $(BIN)/python benchmarks/scale.py $(ARGS)
+
 hostile: $(DEV) ## Run every attack, and say what became of it
 	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.hostile.report
 
 drill: $(DEV) ## Kill parts of the product at 200 moments, and say what became of it; ARGS="--seed 2 --moments 50"
 	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.drills.report $(ARGS)
+
+cluster: $(DEV) ## Lose a node, the network and the scheduler of a cluster while a batch runs; as root
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.drills.cluster $(ARGS)
 
 tamper: $(DEV) ## Change a database in every way that is known, and say what the audit finds
 	@$(BIN)/python -m tests.tampering.report

@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
@@ -29,7 +29,6 @@ from training.agents.repair.weights import FrozenWeights, Lesson, OperatorRecord
 from training.model.agents import Agent
 from training.model.strategies import Strategy
 from training.model.tasks import Task
-from training.observing import Nobody, Observer
 from training.readiness import nothing_in_the_way
 from training.store import Store, WorkerFacts
 from training.strategies import StrategyBook
@@ -172,7 +171,7 @@ class Wiring:
         return self.strategies.get(name)
 
     def worker(
-        self, bench: Bench, *, batch_id: int | None = None, slots: int | None = None, observer: Observer | None = None
+        self, bench: Bench, *, batch_id: int | None = None, slots: int | None = None, around: Surroundings | None = None
     ) -> Worker:
         """Return a worker of this machine; `batch_id` binds it to one batch."""
         settings = WorkerSettings(
@@ -190,10 +189,10 @@ class Wiring:
             workbench=self,
             settings=settings,
             cancel=bench.runner.cancel,
-            around=Surroundings(
+            around=replace(
+                around or Surroundings(),
                 look=lambda: bench.look() or self._disk_obstacle(),
                 has_ended=_has_ended,
-                observer=observer or Nobody(),
             ),
         )
 

@@ -16,6 +16,7 @@ from sandbox.errors import SandboxError
 from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.baselines import Baselines
+from training.crew import Crew, LocalCrew
 from training.errors import LeaseLostError, StoreError, TrainingError
 from training.model.agents import Agent
 from training.model.tasks import Task
@@ -25,7 +26,7 @@ from training.profiles import RATE
 from training.readiness import Readiness, nothing_in_the_way
 from training.running import Running
 from training.store import Store, WorkerFacts
-from training.trainer import Trainer, TrialJob
+from training.trainer import TrialJob
 
 LEASE_SECONDS = 60.0
 BEAT_SECONDS = 0.3  # a cancel must reach the container in under a second
@@ -82,12 +83,15 @@ class Surroundings:
 
     `look` says what is in the way of any work, such as an engine that does not answer; nothing is leased until it is
     gone. `has_ended` says of another worker whether it is known to have ended; its trials need not wait for their
-    leases to run out then. `observer` is told how trials go.
+    leases to run out then. `observer` is told how trials go. `crew` runs trials elsewhere, at most `capacity` of them;
+    without one they run here.
     """
 
     look: Callable[[], str | None] = nothing_in_the_way
     has_ended: Callable[[WorkerFacts], bool] = _nobody_is_known_to_have_ended
     observer: Observer = field(default_factory=Nobody)
+    crew: Crew | None = None
+    capacity: Callable[[], int] | None = None
 
 
 _ALONE = Surroundings()
@@ -116,8 +120,8 @@ class Worker:
         self._has_ended = around.has_ended
         self._readiness = Readiness(around.look)
         self._open_store = open_store
-        self._runner = runner
-        self._linter = linter
+        self._crew = around.crew or LocalCrew(runner, linter=linter, clock=clock)
+        self._capacity = around.capacity
         self._workbench = workbench
         self._settings = settings
         self._clock = clock
@@ -156,7 +160,7 @@ class Worker:
             running = {future for future in running if not future.done()}
             if drain.is_set() and not running:
                 return
-            free = len(running) < self._settings.slots and not drain.is_set()
+            free = len(running) < self._slots() and not drain.is_set()
             lease = self._lease() if free and self._readiness.obstacle() is None else None
             if lease is not None:
                 running.add(pool.submit(self._work, lease, stop))
@@ -164,6 +168,9 @@ class Worker:
                 return
             else:
                 stop.wait(IDLE_SECONDS if free else FULL_SECONDS)
+
+    def _slots(self) -> int:
+        return min(self._settings.slots, self._capacity()) if self._capacity else self._settings.slots
 
     def _lease(self) -> Lease | None:
         try:
@@ -249,7 +256,11 @@ class Worker:
     def _run(self, lease: Lease) -> TrialRecord:
         trial = lease.trial
         try:
-            return self._trainer(trial.id).run(self._job(trial))
+            return self._crew.run(
+                self._job(trial),
+                is_cancelled=lambda: self._running.is_ending(trial.id),
+                started=lambda execution_id: self._running.at(trial.id, execution_id),
+            )
         except (TrainingError, SandboxError) as error:
             return TrialRecord(verdict=Verdict.ERRORED, reason=str(error))
         except Exception as error:  # noqa: BLE001 - a defect of ours must not take the worker down with it
@@ -266,15 +277,6 @@ class Worker:
             strategy=self._store().batches.get_strategy(trial.strategy_version),
             agent=self._workbench.agent(trial.agent, batch_id=trial.batch_id),
             reference_ms=self._baselines.reference_ms(task, self._store()),
-        )
-
-    def _trainer(self, trial_id: int) -> Trainer:
-        return Trainer(
-            self._runner,
-            linter=self._linter,
-            clock=self._clock,
-            is_cancelled=lambda: self._running.is_ending(trial_id),
-            started=lambda execution_id: self._running.at(trial_id, execution_id),
         )
 
     def _introduce(self) -> None:
@@ -329,7 +331,7 @@ class Worker:
     def _facts(self) -> WorkerFacts:
         return WorkerFacts(
             owner=self._settings.owner,
-            slots=self._settings.slots,
+            slots=self._slots(),
             running=len(self._running),
             facts={**self._settings.facts, "obstacle": self._readiness.obstacle()},
             started_at=self._started_at,

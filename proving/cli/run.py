@@ -4,18 +4,21 @@ import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import click
 
 from proving.chores import Chores
+from proving.cli.errors import Failure
 from proving.config import MOST_SLOTS
 from proving.ending import Ending
 from proving.serving import run_web
 from proving.setup.steps import run_setup
 from proving.up import run_up
 from proving.watching.worker import watch_worker
-from proving.wiring import Wiring
+from proving.wiring import Bench, Wiring
 from training.logs import set_up_logs
+from training.worker import Surroundings
 
 
 @click.command()
@@ -41,8 +44,11 @@ def serve(wiring: Wiring) -> None:
 
 @click.command()
 @click.option("--slots", type=click.IntRange(1, MOST_SLOTS), help="How many trials run at a time.")
+@click.option(
+    "--scheduler", help="Run trials on nodes, by a Dask scheduler at tcp://HOST:8786; see proving node --help."
+)
 @click.pass_obj
-def worker(wiring: Wiring, *, slots: int | None) -> None:
+def worker(wiring: Wiring, *, slots: int | None, scheduler: str | None) -> None:
     """Run queued trials until told to stop.
 
     On TERM nothing more is begun, what runs gets the setting drain_seconds to be finished, and what still runs then
@@ -53,13 +59,29 @@ def worker(wiring: Wiring, *, slots: int | None) -> None:
     ending = Ending(drain_seconds=settings.drain_seconds)
     signal.signal(signal.SIGINT, lambda *_: ending.now())
     signal.signal(signal.SIGTERM, lambda *_: ending.soon())
-    with wiring.bench() as bench:
-        observer = watch_worker(settings, bench)
-        click.echo(f"worker: ready with {slots or settings.worker_slots} slots", err=True)
+    with _company(wiring, scheduler, ending.stop) as (bench, company):
+        around = replace(company, observer=watch_worker(settings, bench))
+        most = slots or (MOST_SLOTS if scheduler else settings.worker_slots)
+        click.echo(f"worker: ready with {f'the nodes of {scheduler}' if scheduler else f'{most} slots'}", err=True)
         stop = ending.stop
         with _beside(wiring.courier().run, stop, name="courier"), _beside(Chores(wiring).run, stop, name="chores"):
-            wiring.worker(bench, slots=slots, observer=observer).run(stop, drain=ending.drain)
+            wiring.worker(bench, slots=most, around=around).run(stop, drain=ending.drain)
     click.echo("worker: stopped", err=True)
+
+
+@contextmanager
+def _company(wiring: Wiring, scheduler: str | None, stop: threading.Event) -> Iterator[tuple[Bench, Surroundings]]:
+    """Open what runs the trials: this machine's sandbox, or the nodes that a scheduler knows."""
+    if scheduler is None:
+        with wiring.bench() as bench:
+            yield bench, Surroundings()
+        return
+    try:
+        from proving.cluster.bench import open_cluster  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        raise Failure("Dask is not installed. Install it with: pip install 'proving-ground[dask]'") from error
+    with open_cluster(wiring, scheduler, stop) as company:
+        yield company
 
 
 @contextmanager

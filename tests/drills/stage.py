@@ -63,9 +63,9 @@ class Stage:
         with Store.open(self.database) as store:
             return store.batches.create(plan, now=datetime.now(UTC))
 
-    def start_worker(self) -> None:
-        """Start a worker in the place of one that has ended."""
-        self.worker = self._start("worker", "--slots", "2")
+    def start_worker(self, *options: str) -> None:
+        """Start a worker in the place of one that has ended; by default with two slots."""
+        self.worker = self._start("worker", *(options or ("--slots", "2")))
         self.worker_pids.add(self.worker.pid)
 
     def start_web(self) -> None:
@@ -108,10 +108,14 @@ class Stage:
         return left
 
     def _start(self, *words: str) -> "subprocess.Popen[bytes]":
+        return self.start_command([sys.executable, "-m", "proving", *words])
+
+    def start_command(self, command: list[str], variables: dict[str, str] | None = None) -> "subprocess.Popen[bytes]":
+        """Start a program with this stage's environment; what it says goes to the log."""
         with self.log.open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", "proving", *words],
-                env=self._environment(),
+                command,
+                env={**self._environment(), **(variables or {})},
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,

@@ -26,6 +26,10 @@ from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
 from training.agents.repair.weights import FrozenWeights, Lesson, OperatorRecord, OperatorWeights
+from training.chains.agent import ChainAgent, Workshop, chain_name
+from training.chains.book import ChainBook
+from training.chains.checking import Known
+from training.chains.desk import Desk
 from training.model.agents import Agent
 from training.model.strategies import Strategy
 from training.model.tasks import Task
@@ -151,12 +155,35 @@ class Wiring:
 
         So a batch's candidates do not depend on the order in which its trials happen to end.
         """
+        chain = chain_name(name)
+        if chain is not None:
+            with self.open_store() as store:
+                return ChainAgent(self.chains(store).get(chain), self.workshop())
         if name != RepairAgent.name:
             return get_agent(name, self.settings.agent_folders)
         with self._lock:
             if batch_id not in self._frozen:
                 self._frozen = {batch_id: FrozenWeights(KeptWeights(self.settings.database))}
             return RepairAgent(self._frozen[batch_id])
+
+    def chains(self, store: Store) -> ChainBook:
+        """Return the chains that there are."""
+        return ChainBook(store.chains)
+
+    def workshop(self) -> Workshop:
+        """Return where chains find what they name."""
+        return Workshop(open_store=self.open_store, agent=self.agent, strategy=self.strategy)
+
+    def known(self) -> Known:
+        """Return what chains may name."""
+        return Known(
+            agents=[agent.name for agent in self.agents()],
+            strategies=[strategy.name for strategy in self.strategies.all()],
+        )
+
+    def desk(self, *, run_id: int | None = None) -> Desk:
+        """Return who runs chains that have no trial; `run_id` binds it to one."""
+        return Desk(self.workshop(), owner=f"{socket.gethostname()}:{os.getpid()}", run_id=run_id)
 
     def agents(self) -> tuple[Agent, ...]:
         """Return every agent."""

@@ -50,6 +50,20 @@ def mebibytes(value: float | None) -> str:
     return DASH if value is None else f"{value:.{1 if value < 10 else 0}f}{_THIN}MiB"  # noqa: PLR2004 - as above
 
 
+def money(value: float | None) -> str:
+    """Write an amount in US dollars, small ones to the hundredth of a cent."""
+    if value is None:
+        return DASH
+    return f"{number(value, 2 if abs(value) >= 1 or not value else 4)}{_THIN}USD"
+
+
+def signed_points(value: float) -> str:
+    """Write a difference of shares, -1..1, in percentage points with its sign."""
+    points = round(value * 100)
+    sign = "\N{MINUS SIGN}" if points < 0 else "+"
+    return f"{sign}{abs(points)}{_THIN}points" if points else f"0{_THIN}points"
+
+
 def moment(value: datetime | None) -> str:
     """Write a moment in UTC, to the second."""
     return DASH if value is None else f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
@@ -94,6 +108,8 @@ def init_formats(app: Flask) -> None:
         milliseconds,
         seconds,
         mebibytes,
+        money,
+        signed_points,
         moment,
         ago,
         short,

@@ -20,6 +20,8 @@ from proving.wiring import Bench, Wiring
 from training.logs import set_up_logs
 from training.worker import Surroundings
 
+_LAST_SECONDS = 5.0  # for ending an agent's processes and giving its run back
+
 
 @click.command()
 @click.option("--no-first-batch", is_flag=True, help="Do not queue a batch on an empty database.")
@@ -49,7 +51,7 @@ def serve(wiring: Wiring) -> None:
 )
 @click.pass_obj
 def worker(wiring: Wiring, *, slots: int | None, scheduler: str | None) -> None:
-    """Run queued trials until told to stop.
+    """Run queued trials and chains until told to stop.
 
     On TERM nothing more is begun, what runs gets the setting drain_seconds to be finished, and what still runs then
     goes back to the queue. On a second TERM, or Ctrl-C, it goes back at once.
@@ -64,8 +66,13 @@ def worker(wiring: Wiring, *, slots: int | None, scheduler: str | None) -> None:
         most = slots or (MOST_SLOTS if scheduler else settings.worker_slots)
         click.echo(f"worker: ready with {f'the nodes of {scheduler}' if scheduler else f'{most} slots'}", err=True)
         stop = ending.stop
-        with _beside(wiring.courier().run, stop, name="courier"), _beside(Chores(wiring).run, stop, name="chores"):
+        with (
+            _beside(wiring.courier().run, stop, name="courier"),
+            _beside(Chores(wiring).run, stop, name="chores"),
+            _beside(wiring.desk().work, stop, name="desk"),
+        ):
             wiring.worker(bench, slots=most, around=around).run(stop, drain=ending.drain)
+            ending.now()  # a worker that has drained ends what works beside it
     click.echo("worker: stopped", err=True)
 
 
@@ -86,9 +93,11 @@ def _company(wiring: Wiring, scheduler: str | None, stop: threading.Event) -> It
 
 @contextmanager
 def _beside(run: Callable[[threading.Event], None], stop: threading.Event, *, name: str) -> Iterator[None]:
-    """Do something beside the trials. What is under way at the end is done again by the next worker."""
-    threading.Thread(target=run, args=(stop,), name=name, daemon=True).start()
+    """Let something else work beside the trials. What it has in hand when we end, the next worker takes up."""
+    thread = threading.Thread(target=run, args=(stop,), name=name, daemon=True)
+    thread.start()
     yield
+    thread.join(_LAST_SECONDS)
 
 
 COMMANDS = (up, setup, serve, worker)

@@ -4,7 +4,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from training.store.learning_schema import SCORES
-from training.store.schema import agents, durability, lists
+from training.store.schema import agents, chains, durability, lists
 
 migrations = Migrations("proving")
 
@@ -375,6 +375,12 @@ def m0007_program_of_a_trial(db: Database) -> None:
 def m0008_agents_and_own_strategies(db: Database) -> None:
     """A team's own strategies; what the embedded agent learnt, by circumstance; what workers found of agents."""
     _run(db, agents.AGENTS)
+
+
+@migrations()
+def m0009_chains(db: Database) -> None:
+    """Chains of agents: versions, runs, and both sides of every hand-off."""
+    _run(db, chains.CHAINS)
 
 
 def _run(db: Database, script: str) -> None:

@@ -10,6 +10,8 @@ from training.store.accounts import Accounts
 from training.store.acts import Acts
 from training.store.audit import Audit
 from training.store.batches import Batches
+from training.store.chain_runs import ChainRuns
+from training.store.chains import Chains
 from training.store.connection import connect, migrate, needs_migration
 from training.store.corrections import Corrections
 from training.store.days import Days
@@ -38,6 +40,8 @@ class Store:
         self.acts = Acts(db)
         self.audit = Audit(db)
         self.batches = Batches(db)
+        self.chain_runs = ChainRuns(db)
+        self.chains = Chains(db)
         self.days = Days(db)
         self.corrections = Corrections(db)
         self.executions = Executions(db)

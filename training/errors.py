@@ -13,6 +13,10 @@ class TaskImportError(TrainingError):
     """Exercises of another format that can't be read, or can't be written as tasks."""
 
 
+class TaskCheckError(TrainingError):
+    """A task of which nothing could be proved, because the sandbox gave no result."""
+
+
 class UnknownTaskError(TrainingError):
     """No task of that id."""
 

@@ -5,6 +5,7 @@ from flask import Flask
 from webapp.audit.views import blueprint as audit
 from webapp.auth.views import blueprint as auth
 from webapp.batches.views import blueprint as batches
+from webapp.chains.views import blueprint as chains
 from webapp.dashboard.views import blueprint as dashboard
 from webapp.executions.views import blueprint as executions
 from webapp.health.views import blueprint as health
@@ -21,6 +22,7 @@ ALL = (
     audit,
     auth,
     batches,
+    chains,
     dashboard,
     executions,
     health,

@@ -33,6 +33,7 @@ HTMX_CONFIG = {
 _PLACES = (
     ("dashboard", "Dashboard", "dashboard.show"),
     ("batches", "Batches", "batches.index"),
+    ("chains", "Chains", "chains.index"),
     ("executions", "Executions", "executions.index"),
     ("profiles", "Profiles", "profiles.index"),
     ("tasks", "Tasks", "tasks.index"),

@@ -1,6 +1,7 @@
 """How numbers, spans and moments are written for people. Each filter writes a dash for what is unknown."""
 
 from datetime import UTC, datetime
+from shlex import join
 
 from flask import Flask
 
@@ -100,6 +101,11 @@ def words(value: str) -> str:
     return str(value).replace("_", " ")
 
 
+def shell(command: tuple[str, ...]) -> str:
+    """Write a command as a shell would read it."""
+    return join(command)
+
+
 def init_formats(app: Flask) -> None:
     """Give the templates these filters."""
     for filter_ in (
@@ -115,6 +121,7 @@ def init_formats(app: Flask) -> None:
         short,
         plural,
         words,
+        shell,
         components,
         formula,
     ):

@@ -22,6 +22,14 @@ class TaskKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AcceptedMutant:
+    """An edit of the reference that the tests need not notice, as a check prints it, and why."""
+
+    edit: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Task:
     """A task as its folder holds it. `content_hash` covers every file, so results belong to one exact task."""
 
@@ -39,6 +47,7 @@ class Task:
     limits: Limits = field(default_factory=Limits)
     source: str = "built-in"
     licence: str | None = None
+    accepted: tuple[AcceptedMutant, ...] = ()
 
     def brief(self) -> "TaskBrief":
         """Return what an agent may see."""

@@ -46,6 +46,7 @@ def load_task(folder: Path) -> Task:
         limits=fields.limits,
         source=fields.source,
         licence=fields.licence,
+        accepted=fields.accepted,
     )
     _check_names(folder, task)
     return task

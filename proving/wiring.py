@@ -27,6 +27,8 @@ from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
 from training.agents.repair.weights import FrozenWeights, Lesson, OperatorRecord, OperatorWeights
+from training.agents.replay.agent import ReplayAgent
+from training.agents.replay.recorded import BatchRecording, regraded_batch
 from training.chains.agent import ChainAgent, Workshop, chain_name
 from training.chains.book import ChainBook
 from training.chains.checking import Known
@@ -34,13 +36,14 @@ from training.chains.desk import Desk
 from training.model.agents import Agent
 from training.model.strategies import Strategy
 from training.model.tasks import Task
+from training.model.trials import Provenance
 from training.readiness import nothing_in_the_way
 from training.store import Store, WorkerFacts
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
 from training.webhooks.courier import Courier
 from training.webhooks.posting import HttpPost
-from training.worker import Surroundings, Worker, WorkerSettings
+from training.worker import Surroundings, Workbench, Worker, WorkerSettings
 
 MIB = 2**20
 LEAST_FREE_BYTES = 64 * MIB
@@ -56,11 +59,16 @@ class OpenRunner(Runner, Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Bench:
-    """A runner at work, with what is known of its engine and image."""
+    """A runner at work, with what is known of its engine and image.
+
+    `workbench` takes the place of the wiring as where trials find what they name.
+    """
 
     runner: OpenRunner
     image_digest: str
     linter: Linter | None = None
+    provenance: Provenance = Provenance.REAL
+    workbench: Workbench | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     look: Callable[[], str | None] = nothing_in_the_way
     idle: Callable[[], int] = int
@@ -156,6 +164,9 @@ class Wiring:
 
         So a batch's candidates do not depend on the order in which its trials happen to end.
         """
+        regraded = regraded_batch(name)
+        if regraded is not None:
+            return ReplayAgent(BatchRecording(self.open_store, regraded), name=name)
         chain = chain_name(name)
         if chain is not None:
             with self.open_store() as store:
@@ -213,6 +224,7 @@ class Wiring:
             slots=slots or self.settings.worker_slots,
             image_digest=bench.image_digest,
             batch_id=batch_id,
+            provenance=bench.provenance,
             learning_rate=self.settings.learning_rate,
             facts={**bench.facts, "process": str(Owner.current())},
         )
@@ -220,7 +232,7 @@ class Wiring:
             self.open_store,
             runner=bench.runner,
             linter=bench.linter,
-            workbench=self,
+            workbench=bench.workbench or self,
             settings=settings,
             cancel=bench.runner.cancel,
             around=replace(

@@ -37,6 +37,10 @@ class AgentError(TrainingError):
     """The agent itself failed: our side or its own, but nothing that was tested."""
 
 
+class AgentFaultError(AgentError):
+    """The agent broke a limit that it was given. That is evidence about it: such a trial is failed, not errored."""
+
+
 class InvalidBatchError(TrainingError):
     """A batch that can't be queued as it was asked for."""
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from random import Random
 
 from sandbox.model import Isolation
+from training.allocation import Allocation
 from training.errors import InvalidBatchError
 from training.model.batches import DEFAULT_TEAM, NO_BUDGET, BatchPlan, Budget, Order, TaskStamp
 from training.model.strategies import Strategy
@@ -33,6 +34,7 @@ class BatchRequest:
     provenance: Provenance = Provenance.REAL
     team: str = DEFAULT_TEAM
     created_by: str = ""
+    allocation: Allocation = Allocation.UNIFORM
     priority: int = 0
     budget: Budget = NO_BUDGET
     order: Order = Order.SHUFFLED
@@ -79,6 +81,7 @@ def plan_batch(request: BatchRequest) -> BatchPlan:
         provenance=request.provenance,
         team=request.team,
         created_by=request.created_by,
+        allocation=request.allocation,
         priority=request.priority,
         budget=request.budget,
     )

@@ -13,7 +13,7 @@ from sandbox.model import ExecutionResult, ExecutionSpec, Outcome, SourceFile, T
 from sandbox.runner import Runner
 from training.agents.errors import AgentGaveUpError, AgentStoppedError
 from training.coverage import traced
-from training.errors import AgentError
+from training.errors import AgentError, AgentFaultError
 from training.model.agents import Agent, Assignment, Candidate, Feedback
 from training.model.coverage import Coverage
 from training.model.strategies import Strategy
@@ -136,7 +136,11 @@ class _Course:
         while not self._is_spent(begun):
             if self._trainer.is_cancelled():
                 return self._ended(Verdict.CANCELLED, CANCELLED)
-            candidate = propose(tuple(self._feedback))
+            try:
+                candidate = propose(tuple(self._feedback))
+            except AgentFaultError as error:
+                # what it had before counts: whoever runs out of time hands in what there is
+                return self._best() or self._ended(Verdict.FAILED, str(error))
             if candidate is None:
                 break
             if candidate.final:
@@ -197,6 +201,7 @@ class _Course:
                 tests=tests,
                 limits=self._job.task.limits,
                 isolation=self._job.trial.isolation,
+                shared=self._job.task.shared,
             )
         )
 

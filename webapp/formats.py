@@ -6,6 +6,7 @@ from shlex import join
 from flask import Flask
 
 from training.explaining import components, formula
+from webapp.report.shown import FILTERS
 
 DASH = "–"
 _THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -101,6 +102,13 @@ def words(value: str) -> str:
     return str(value).replace("_", " ")
 
 
+def told(value: object) -> str:
+    """Write a setting's value: yes and no, numbers without a needless fraction."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
 def shell(command: tuple[str, ...]) -> str:
     """Write a command as a shell would read it."""
     return join(command)
@@ -121,8 +129,10 @@ def init_formats(app: Flask) -> None:
         short,
         plural,
         words,
+        told,
         shell,
         components,
         formula,
     ):
         app.add_template_filter(filter_)
+    app.jinja_env.filters.update(FILTERS)

@@ -12,7 +12,13 @@ from pathlib import Path
 
 from benchmarks.site.originals import BATCHES
 from training.store import Store
-from training.store.days import EXECUTIONS_BY_DAY, TRIALS_BY_DAY
+from training.store.days import (
+    EXECUTIONS_BY_DAY,
+    EXECUTIONS_IN_ALL,
+    RESULTS_BY_DAY,
+    TRIALS_BY_DAY,
+    TRIALS_IN_ALL,
+)
 from training.store.fulltext import task_tag
 
 PEOPLE = 25
@@ -214,6 +220,12 @@ def _give_facets(db: sqlite3.Connection) -> dict[tuple[int, str], int]:
 
 
 def _count_days(db: sqlite3.Connection) -> None:
-    for table, statement in (("execution_days", EXECUTIONS_BY_DAY), ("trial_days", TRIALS_BY_DAY)):
+    counts = {
+        "execution_days": (EXECUTIONS_BY_DAY, EXECUTIONS_IN_ALL),
+        "trial_days": (TRIALS_BY_DAY, TRIALS_IN_ALL),
+        "result_days": (RESULTS_BY_DAY,),
+    }
+    for table, statements in counts.items():
         db.execute(f"delete from {table}")  # noqa: S608 - our own names
-        db.execute(f"insert into {table} {statement}")
+        for statement in statements:
+            db.execute(f"insert into {table} {statement}")

@@ -8,18 +8,25 @@ import click
 from proving import signals
 from proving.cli import (
     agent,
+    alert,
     audit,
     batch,
     chain,
     checkup,
+    compare,
     database,
     grade,
+    history,
     invite,
     node,
     profile,
+    profile_uses,
     queue,
+    recommend,
+    report,
     run,
     schedule,
+    score,
     strategy,
     task,
     train,
@@ -71,6 +78,13 @@ for command in (
     node.node,
     schedule.schedule,
     profile.profile,
+    recommend.recommend_strategy,
+    recommend.calibration,
+    compare.compare_sides,
+    report.report,
+    score.score,
+    alert.alert,
+    history.history,
     strategy.strategy,
     agent.agent,
     audit.audit,
@@ -79,6 +93,8 @@ for command in (
     *checkup.COMMANDS,
 ):
     cli.add_command(command)
+for command in profile_uses.COMMANDS:
+    profile.profile.add_command(command)
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import click
 
+from proving.checking import Lookout
 from proving.chores import Chores
 from proving.cli.errors import Failure
 from proving.config import MOST_SLOTS
@@ -70,6 +71,7 @@ def worker(wiring: Wiring, *, slots: int | None, scheduler: str | None) -> None:
         with (
             _beside(wiring.courier().run, stop, name="courier"),
             _beside(Chores(wiring).run, stop, name="chores"),
+            _beside(Lookout(wiring).run, stop, name="lookout"),
             _beside(wiring.desk().work, stop, name="desk"),
         ):
             wiring.worker(bench, slots=most, around=around).run(stop, drain=ending.drain)

@@ -1,6 +1,6 @@
+from array import array
 from math import inf, nan
 from random import Random
-from time import perf_counter
 
 import pytest
 
@@ -39,11 +39,18 @@ def test_a_value_that_is_not_finite_is_refused(bad: float) -> None:
         trend_of([1.0] * 20 + [bad])
 
 
-def test_ten_million_values_cost_no_more_than_the_window() -> None:
-    values = [0.5] * 10_000_000
-    begun = perf_counter()
+def test_ten_million_values_are_one_trend() -> None:
+    values = array("d", bytes(8 * 10_000_000))
+    values[-1] = 1.0
+    whole = trend_of(values, most=len(values))
+    assert (whole.n, whole.word) == (10_000_000, TrendWord.NO_CHANGE)
+    assert whole.interval is not None
+    assert whole.interval.low < 0 < whole.interval.high
     assert trend_of(values).n == 1000
-    assert perf_counter() - begun < 1
+
+
+def test_tiny_changes_are_told_from_rounding() -> None:
+    assert trend_of([1e-13 * number for number in range(50)]).word is TrendWord.IMPROVING
 
 
 def test_the_halves_are_of_equal_size() -> None:

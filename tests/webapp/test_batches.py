@@ -112,6 +112,13 @@ def test_edit_and_run_again_fills_the_form_in(someone: Visitor) -> None:
     assert 'value="3"' in form
 
 
+def test_a_batch_shows_what_repeats_tell_by_strategy(visitor: Visitor) -> None:
+    page = visitor.open("/batches/1").text
+    assert "By strategy" in page
+    assert "k = 2" in page
+    assert "handed in the same program" in page
+
+
 def test_budget_order_title_and_priority_are_kept(someone: Visitor, path: Path) -> None:
     more = {"title": "Slow and dear", "order": "by_strategy", "minutes": "1.5", "usd": "2", "priority": "3"}
     someone.send("/batches/", on="/batches/new", **{**ASKED, "strategy": ["balanced", "aggressive"]}, **more)
@@ -180,6 +187,16 @@ def test_batches_are_filtered(someone: Visitor, path: Path) -> None:
     assert "2 · Other" in page
     assert "1 · One" not in page
     assert someone.open("/batches/?state=splendid").status_code == 404
+
+
+def test_a_finished_batch_is_queued_to_be_graded_again(someone: Visitor, path: Path) -> None:
+    add_batch(path)
+    answer = someone.send("/batches/1/regrade", on="/batches/1")
+    assert answer.headers["Location"] == "/batches/2"
+    with Store.open(path) as store:
+        before, again = store.batches.get(1), store.batches.get(2)
+    assert again.agent == "replay:1"
+    assert again.counts.queued == before.counts.passed + before.counts.failed
 
 
 def test_what_a_dead_worker_held_is_not_called_running(path: Path, someone: Visitor) -> None:

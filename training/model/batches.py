@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sandbox.model import Isolation
+from training.allocation import Allocation
 from training.model.strategies import Strategy
 from training.model.tasks import Difficulty
 from training.model.trials import PlannedTrial, Provenance
@@ -70,6 +71,7 @@ class BatchPlan:
     provenance: Provenance = Provenance.REAL
     team: str = DEFAULT_TEAM
     created_by: str = ""
+    allocation: Allocation = Allocation.UNIFORM
     priority: int = 0
     budget: Budget = NO_BUDGET
 
@@ -119,6 +121,7 @@ class Batch:
     score_mean: float | None = None
     execution_ms: float = 0.0
     executions: int = 0
+    allocation: Allocation = Allocation.UNIFORM
     priority: int = 0
     budget: Budget = NO_BUDGET
     cost_usd: float = 0.0

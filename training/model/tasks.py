@@ -31,7 +31,10 @@ class AcceptedMutant:
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """A task as its folder holds it. `content_hash` covers every file, so results belong to one exact task."""
+    """A task as its folder holds it. `content_hash` covers every file, so results belong to one exact task.
+
+    `shared` names the helpers among the tests' files that the program may import too.
+    """
 
     id: str
     title: str
@@ -47,6 +50,7 @@ class Task:
     limits: Limits = field(default_factory=Limits)
     source: str = "built-in"
     licence: str | None = None
+    shared: tuple[str, ...] = ()
     accepted: tuple[AcceptedMutant, ...] = ()
 
     def brief(self) -> "TaskBrief":

@@ -1,5 +1,6 @@
 """Lists of batches by what they are, and how their scores spread."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -7,9 +8,6 @@ from sqlite_utils import Database
 
 from training.model.batches import BatchFilter, ScoreSpread
 from training.store.connection import rows, stamp
-
-# a batch of more trials than this has an interval too narrow to be seen
-MOST_SPREAD = 5000
 
 
 def conditions_of(wanted: BatchFilter) -> tuple[str, dict[str, Any]]:
@@ -19,15 +17,14 @@ def conditions_of(wanted: BatchFilter) -> tuple[str, dict[str, Any]]:
 
 
 def score_spreads(db: Database, batch_ids: Sequence[int]) -> dict[int, ScoreSpread]:
-    """Return how the scores of some batches spread; batches without scores and very large ones are left out."""
-    found = {}
-    for batch_id in batch_ids:
-        scores = [row["score"] for row in rows(db, _SCORES, id=batch_id, limit=MOST_SPREAD + 1)]
-        if 0 < len(scores) <= MOST_SPREAD:
-            mean = sum(scores) / len(scores)
-            spread = sum((score - mean) ** 2 for score in scores)
-            found[batch_id] = ScoreSpread(n=len(scores), mean=mean, spread=spread)
-    return found
+    """Return how the scores of some batches spread; batches without scores are left out."""
+    found = rows(db, _SCORES, ids=json.dumps([*batch_ids]))
+    return {row["batch_id"]: _spread(row["n"], row["total"], row["squares"]) for row in found}
+
+
+def _spread(n: int, total: float, squares: float) -> ScoreSpread:
+    mean = total / n
+    return ScoreSpread(n=n, mean=mean, spread=max(0.0, squares - n * mean * mean))
 
 
 def _each_condition(wanted: BatchFilter) -> Iterator[tuple[str, str, Any]]:
@@ -43,4 +40,7 @@ def _each_condition(wanted: BatchFilter) -> Iterator[tuple[str, str, Any]]:
         yield "until", "created_at < :until", stamp(wanted.until)
 
 
-_SCORES = "select score from trials where batch_id = :id and score is not null limit :limit"
+_SCORES = """
+select batch_id, count(*) as n, sum(score) as total, sum(score * score) as squares from trials
+where batch_id in (select value from json_each(:ids)) and score is not null group by batch_id
+"""

@@ -169,6 +169,8 @@ class Batches(Steering):
             "isolation": plan.isolation.value,
             "provenance": plan.provenance.value,
             "created_by": plan.created_by,
+            "allocation": plan.allocation.value,
+            "strategy_plan": json.dumps({strategy.name: strategy.version for strategy in plan.strategies}),
             "state": "queued",
             "queued": len(plan.trials),
             "created_at": stamp(now),

@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from training.errors import LeaseLostError, NotFoundError
 from training.model.trials import Lease, Provenance, Trial, TrialError, TrialFilter, TrialRecord, Verdict
 from training.profiles import RATE
+from training.store.allocating import allocate
 from training.store.closing import Closing, rest_if_idle
 from training.store.connection import change, first, known_moment, rows, stamp, writing
 from training.store.queue import Queue
@@ -56,6 +57,23 @@ class Trials:
         )
         return tuple(trial_from(row) for row in found)
 
+    def neighbours(self, trial: Trial) -> tuple[int | None, int | None]:
+        """Return the trials before and after one in its batch, by task, strategy and repeat."""
+        place = {"batch": trial.batch_id, "task": trial.task_id, "strategy": trial.strategy_name}
+        found = [first(self._db, sql, **place, repeat=trial.repeat) for sql in (_BEFORE, _AFTER)]
+        before, after = (row["id"] if row else None for row in found)
+        return before, after
+
+    def tally_for_task(self, task_id: str) -> tuple[tuple[str, int, int], ...]:
+        """Return for each strategy how many of a task's judged trials passed, and how many there are."""
+        found = rows(
+            self._db,
+            """select strategy_name, sum(verdict = 'passed') as passed, count(*) as n from trials
+               where task_id = :task_id and verdict in ('passed', 'failed') group by strategy_name""",
+            task_id=task_id,
+        )
+        return tuple((row["strategy_name"], row["passed"], row["n"]) for row in found)
+
     def list_for_batch(self, batch_id: int, *, after: int | None = None, limit: int = 50) -> tuple[Trial, ...]:
         """Return a batch's trials in the order they are run; `after` is the last ordinal already seen."""
         found = rows(
@@ -70,21 +88,15 @@ class Trials:
 
     def list_judged(self, wanted: TrialFilter, *, after: int | None = None, limit: int = 1000) -> tuple[Trial, ...]:
         """Return trials that passed or failed, oldest first; `after` is the last id already seen."""
-        found = rows(
-            self._db,
-            _JUDGED,
-            after=after or 0,
-            limit=limit,
-            team=wanted.team,
-            agent=wanted.agent,
-            strategy=wanted.strategy,
-            version=wanted.strategy_version,
-            batch_id=wanted.batch_id,
-            provenance=wanted.provenance.value,
-            since=stamp(wanted.since) if wanted.since else None,
-            until=stamp(wanted.until) if wanted.until else None,
-        )
+        sql = f"select * from trials where id > :after and {_JUDGED} order by id limit :limit"  # noqa: S608 - our own text
+        found = rows(self._db, sql, after=after or 0, limit=limit, **_values(wanted))
         return tuple(trial_from(row) for row in found)
+
+    def before_newest(self, wanted: TrialFilter, *, newest: int) -> int:
+        """Return the id after which the newest so many judged trials come; 0 where there are no more than that."""
+        sql = f"select id from trials where {_JUDGED} order by id desc limit 1 offset :newest"  # noqa: S608 - our own text
+        row = first(self._db, sql, newest=newest, **_values(wanted))
+        return int(row["id"]) if row else 0
 
     def errors(self, trial_id: int) -> tuple[TrialError, ...]:
         """Return our own failures at a trial, oldest first."""
@@ -212,6 +224,8 @@ class Trials:
         rest_if_idle(self._db, lease.trial.batch_id, now)
 
     def _take(self, row: dict[str, Any], *, owner: str, now: datetime, expires_at: datetime) -> Lease:
+        if row["state"] == "queued":
+            allocate(self._db, row)
         change(self._db, _TAKE_LEASE, id=row["id"], owner=owner, expires=stamp(expires_at), now=stamp(now))
         if row["state"] == "queued":
             change(self._db, _BATCH_STARTS_TRIAL, id=row["batch_id"], now=stamp(now))
@@ -248,15 +262,40 @@ class Trials:
         self._closing.keep_executions(lease.trial, record, now)
 
 
+_BEFORE = """
+select id from trials where batch_id = :batch and (task_id, strategy_name, repeat) < (:task, :strategy, :repeat)
+order by task_id desc, strategy_name desc, repeat desc limit 1
+"""
+
+_AFTER = """
+select id from trials where batch_id = :batch and (task_id, strategy_name, repeat) > (:task, :strategy, :repeat)
+order by task_id, strategy_name, repeat limit 1
+"""
+
 _JUDGED = """
-select * from trials
-where id > :after and verdict in ('passed', 'failed') and provenance = :provenance
+verdict in ('passed', 'failed') and provenance = :provenance
   and (:team is null or team = :team) and (:agent is null or agent = :agent)
-  and (:strategy is null or strategy_name = :strategy) and (:version is null or strategy_version = :version)
+  and (:strategy is null or strategy_name = :strategy)
+  and (:version is null or substr(strategy_version, 1, length(:version)) = :version)
   and (:batch_id is null or batch_id = :batch_id)
   and (:since is null or closed_at >= :since) and (:until is null or closed_at < :until)
-order by id limit :limit
+  and (not :uniform or batch_id in (select id from batches where allocation = 'uniform'))
 """
+
+
+def _values(wanted: TrialFilter) -> dict[str, Any]:
+    return {
+        "team": wanted.team,
+        "agent": wanted.agent,
+        "strategy": wanted.strategy,
+        "version": wanted.strategy_version,
+        "batch_id": wanted.batch_id,
+        "provenance": wanted.provenance.value,
+        "since": stamp(wanted.since) if wanted.since else None,
+        "until": stamp(wanted.until) if wanted.until else None,
+        "uniform": wanted.uniform_only,
+    }
+
 
 _TAKE_LEASE = """
 update trials set state = 'leased', lease_owner = :owner, lease_token = lease_token + 1, lease_expires_at = :expires,

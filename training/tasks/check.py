@@ -69,7 +69,9 @@ def run_reference_and_starter(task: Task, runner: Runner) -> Runs:
 def _run(
     program: tuple[SourceFile, ...], tests: tuple[SourceFile, ...], *, task: Task, runner: Runner
 ) -> ExecutionResult:
-    spec = ExecutionSpec(execution_id=uuid.uuid4().hex, candidate=program, tests=tests, limits=task.limits)
+    spec = ExecutionSpec(
+        execution_id=uuid.uuid4().hex, candidate=program, tests=tests, limits=task.limits, shared=task.shared
+    )
     return runner.execute(spec)
 
 

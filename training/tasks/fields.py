@@ -11,7 +11,7 @@ from training.errors import TaskFolderError
 from training.model.tasks import AcceptedMutant, Difficulty, TaskKind
 
 REQUIRED = ("id", "title", "category", "difficulty", "kind")
-OPTIONAL = ("limits", "source", "licence", "language", "accepted")
+OPTIONAL = ("limits", "source", "licence", "language", "shared", "accepted")
 LANGUAGE = "javascript"
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -28,6 +28,7 @@ class TaskFields:
     limits: Limits
     source: str
     licence: str | None
+    shared: tuple[str, ...]
     accepted: tuple[AcceptedMutant, ...]
 
 
@@ -53,6 +54,7 @@ def read_fields(path: Path) -> TaskFields:
         limits=_limits(path, table.get("limits", {})),
         source=_text(path, table, "source") if "source" in table else "built-in",
         licence=_text(path, table, "licence") if "licence" in table else None,
+        shared=_paths(path, table.get("shared", [])),
         accepted=_accepted(path, table.get("accepted", [])),
     )
 
@@ -79,6 +81,12 @@ def _text(path: Path, table: dict[str, Any], key: str) -> str:
     if not isinstance(value, str) or not value.strip():
         raise TaskFolderError(f"{path}: {key} must be a text that is not empty, not {value!r}.")
     return value
+
+
+def _paths(path: Path, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise TaskFolderError(f'{path}: shared must be a list of paths, as in shared = ["helper.js"].')
+    return tuple(value)
 
 
 def _choice(path: Path, table: dict[str, Any], key: str, choices: type[_Choice]) -> _Choice:

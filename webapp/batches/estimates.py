@@ -1,17 +1,14 @@
 """How long a batch would take and what it would cost, going by batches like it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from statistics import median
 
 from training.model.batches import Batch, BatchFilter
 from training.store.days import DaysFilter
 from webapp.batches.forms import BatchForm
-from webapp.context import now
 from webapp.resources import store
 
 RECENT_BATCHES = 20
-RECENT_DAYS = timedelta(days=90)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,10 +67,9 @@ def _worked(batch: Batch) -> float:
 
 def _cost(form: BatchForm) -> tuple[float | None, int]:
     """Return what one trial of each agent costs in all, going by trials under the same strategies."""
-    first_day = str((now() - RECENT_DAYS).date())
     costs, trials = [], 0
     for agent in form.agents:
-        found = store().days.totals(DaysFilter(agent=agent, first_day=first_day))
+        found = store().days.totals(DaysFilter(agent=agent))
         chosen = [tally for tally in found if tally.strategy in form.strategies]
         n, usd = sum(tally.n for tally in chosen), sum(tally.cost_usd for tally in chosen)
         if usd:

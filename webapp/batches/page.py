@@ -7,6 +7,7 @@ from flask import request, url_for
 
 from sandbox.model import Isolation
 from training.model.batches import Batch, BatchState
+from webapp.batches.by_strategy import sameness_of, strategy_lines
 from webapp.batches.lost import SILENT, recounted, without_lost
 from webapp.batches.rows import batch_row, grid_of, is_finished
 from webapp.context import now
@@ -49,6 +50,8 @@ def _grid(batch: Batch, shown: str, lost: Collection[int]) -> dict[str, Any]:
         return url_for("batches.show", batch_id=batch.id, show=shown, row=row, _anchor="grid")
 
     return {
+        "by_strategy": strategy_lines(trials, batch.strategies),
+        "sameness": sameness_of(store().strategies.same_programs(batch.id)),
         "grid": rows,
         "grid_words": f"{first + 1} to {first + len(rows)} of {len(every)}" if len(every) > GRID_ROWS else "",
         "grid_before": at(max(0, first - GRID_ROWS)) if first else None,

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from sandbox.model import Isolation
 from training.model.batches import NO_BUDGET, Batch, Order
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
+from training.regrading import regrade_request
 from webapp.access import Right, needs
 from webapp.acts import note
 from webapp.agents import agent_names
@@ -188,6 +189,17 @@ def retry(batch_id: int) -> Response:
     note("retried", "batch", batch_id, detail=f"{count} trials")
     flash(f"{count} trials are queued again.", "passed")
     return redirect(url_for("batches.show", batch_id=batch_id), 303)
+
+
+@blueprint.post("/<int:batch_id>/regrade")
+@needs(Right.RUN)
+def regrade(batch_id: int) -> Response:
+    """Queue a batch that gives this one's programs to the tests that their tasks have now."""
+    plan = plan_batch(regrade_request(store(), catalogue(), batch_id, created_by=_name()))
+    again = store().batches.create(plan, now=now())
+    note("regraded", "batch", batch_id, detail=f"as batch {again.id}")
+    flash(f"Batch {again.id} is queued: the programs of batch {batch_id} against the tests of today.", "passed")
+    return redirect(url_for("batches.show", batch_id=again.id), 303)
 
 
 def _name() -> str:

@@ -12,7 +12,7 @@ from webapp.profiles.cards import Card, card_of
 from webapp.rates import rate_of
 from webapp.resources import store
 
-MOST = 12
+MOST = 9
 _LEAST_DAYS = 3
 
 

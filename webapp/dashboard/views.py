@@ -36,11 +36,9 @@ def show() -> str:
         first_day=str(period.first) if period.first else None,
         last_day=str(period.last) if period.last else None,
     )
-    found = within(
-        cards_for(agent=wanted.agent, category=wanted.category),
-        store().days.totals(wanted),
-        store().days.by_day(wanted),
-    )
+    found = cards_for(agent=wanted.agent, category=wanted.category)
+    if period.first or period.last:
+        found = within(found, store().days.totals(wanted), store().days.by_day(wanted))
     recent = store().batches.list(limit=RECENT)
     return render_template(
         "dashboard/show.html",

@@ -7,7 +7,6 @@ from markupsafe import Markup
 
 from sandbox.model import SourceFile
 from training.model.tasks import Task
-from training.model.trials import Verdict
 from webapp.access import Right, needs
 from webapp.context import may
 from webapp.facets import facets, matching, read_filters
@@ -16,8 +15,6 @@ from webapp.reading.code import coloured_lines
 from webapp.resources import catalogue, store
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/tasks")
-
-_MOST_TRIALS = 1000
 
 
 @blueprint.get("/")
@@ -79,14 +76,8 @@ class StrategyResult:
 
 
 def _results(task: Task) -> list[StrategyResult]:
-    graded = [
-        trial
-        for trial in store().trials.list_for_task(task.id, limit=_MOST_TRIALS)
-        if trial.verdict in {Verdict.PASSED, Verdict.FAILED}
-    ]
     results = []
-    for name in sorted({trial.strategy_name for trial in graded}):
-        mine = [trial.verdict is Verdict.PASSED for trial in graded if trial.strategy_name == name]
-        rate = rate_of(sum(mine), len(mine))
+    for name, passed, n in store().trials.tally_for_task(task.id):
+        rate = rate_of(passed, n)
         results.append(StrategyResult(strategy=name, rate=rate.rate, low=rate.low, high=rate.high, n=rate.n))
     return results

@@ -38,8 +38,7 @@ def _trial_page(trial_id: int) -> dict[str, Any]:
     (trial,) = without_lost((trial,), store().trials.silent(trial.batch_id, since=now() - SILENT))
     rows = store().executions.list_for_trial(trial_id)
     detail = store().executions.get(rows[-1].id) if rows else None
-    siblings = [other.id for other in store().batches.grid(trial.batch_id)]
-    at = siblings.index(trial_id)
+    previous, following = store().trials.neighbours(trial)
     return {
         "trial": trial,
         "is_closed": trial.state is TrialState.CLOSED,
@@ -51,8 +50,8 @@ def _trial_page(trial_id: int) -> dict[str, Any]:
         "effects": [
             (step.update.after.key.scope, update_row(step)) for step in store().profiles.updates_of_trial(trial_id)
         ],
-        "previous": _address(siblings[at - 1]) if at > 0 else None,
-        "following": _address(siblings[at + 1]) if at + 1 < len(siblings) else None,
+        "previous": _address(previous) if previous else None,
+        "following": _address(following) if following else None,
     }
 
 

@@ -90,6 +90,8 @@ def _fields_text(draft: Draft) -> str:
         **({"licence": draft.licence} if draft.licence else {}),
     }
     lines = [f"{key} = {_toml_text(value)}" for key, value in table.items()]
+    if draft.shared:
+        lines.append(f"shared = [{', '.join(_toml_text(path) for path in draft.shared)}]")
     changed = [
         f"{limit.name} = {getattr(draft.limits, limit.name)!r}"
         for limit in fields(Limits)

@@ -42,7 +42,14 @@ def test_of_a_process_that_can_not_be_seen_from_here_nothing_is_known(elsewhere:
     assert not owner.is_dead()
 
 
+def test_a_process_of_a_version_without_namespaces_is_still_known() -> None:
+    owner = Owner.current()
+
+    assert Owner.parse(f"{owner.boot}:{owner.pid}:{owner.started}") == owner
+
+
 def test_a_label_of_someone_else_names_nobody() -> None:
     assert Owner.parse("") is None
+    assert Owner.parse("a:b:c") is None
     assert Owner.parse("a:b:c:d") is None
     assert Owner.parse("a:1") is None

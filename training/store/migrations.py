@@ -4,7 +4,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from training.store.learning_schema import SCORES
-from training.store.schema import agents, chains, durability, lists
+from training.store.schema import agents, chains, durability, lists, tasks
 
 migrations = Migrations("proving")
 
@@ -412,4 +412,12 @@ def m0012_means_by_task(db: Database) -> None:
     """What each task came to in a profile, kept with its steps; a task's verdicts and a batch's scores by index."""
     _run(db, lists.MEANS)
     for trigger in lists.STEP_TRIGGERS:
+        db.execute(trigger)
+
+
+@migrations()
+def m0013_tallies_of_tasks(db: Database) -> None:
+    """How often each content of a task was passed, by strategy."""
+    _run(db, tasks.TALLIES)
+    for trigger in tasks.TRIGGERS:
         db.execute(trigger)

@@ -30,6 +30,7 @@ from training.store.schedules import Schedules
 from training.store.scores import Scores
 from training.store.strategies import Strategies
 from training.store.system import System
+from training.store.task_results import TaskResults
 from training.store.trials import Trials
 from training.store.views import SavedViews
 from training.store.weights import Weights
@@ -64,6 +65,7 @@ class Store:
         self.scores = Scores(db)
         self.strategies = Strategies(db)
         self.system = System(db)
+        self.task_results = TaskResults(db)
         self.trials = Trials(db)
         self.views = SavedViews(db)
         self.weights = Weights(db)

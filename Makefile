@@ -10,7 +10,7 @@ DEV := $(VENV)/.dev
 ASSETS := webapp/static/vendor/.assets
 ARGS ?=
 
-.PHONY: help run setup test lint format bench bench-data bench-site hostile endurance tamper pictures lock clean moved
+.PHONY: help run setup test lint format bench bench-data bench-site scale hostile endurance drill cluster tamper pictures lock clean moved
 
 help: ## Say what there is
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -42,8 +42,17 @@ bench-data: $(DEV) ## Make stores of 1,000,000 and of 10,000 executions to measu
 bench-site: $(DEV) $(ASSETS) ## Measure every page on both, and with fifty watchers while a batch writes
 	@$(BIN)/python -m benchmarks.site.speed $(ARGS)
 
+scale: $(DEV) ## Measure what a trial costs beside agent and sandbox, and where one writer ends
+	@PYTHONPATH=. $(BIN)/python benchmarks/scale.py $(ARGS)
+
 hostile: $(DEV) ## Run every attack, and say what became of it
 	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.hostile.report
+
+drill: $(DEV) ## Kill parts of the product at 200 moments, and say what became of it; ARGS="--seed 2 --moments 50"
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.drills.report $(ARGS)
+
+cluster: $(DEV) ## Lose a node, the network and the scheduler of a cluster while a batch runs; as root
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.drills.cluster $(ARGS)
 
 endurance: $(DEV) ## Run the attacks on end, eight at a time, and look for what they leave; ARGS="--runs 100"
 	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.hostile.endurance $(ARGS)

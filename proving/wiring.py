@@ -1,6 +1,7 @@
 """The one place that puts the parts together."""
 
 import os
+import secrets
 import shutil
 import socket
 import subprocess
@@ -9,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,6 +21,7 @@ from sandbox.docker_linter import DockerLinter
 from sandbox.docker_runner import DockerRunner, RunnerSettings
 from sandbox.engine import connect, describe_engine, engine_address, explain_absence
 from sandbox.image import ImageInfo
+from sandbox.instance import Owner
 from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
@@ -36,12 +38,12 @@ from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.model.trials import Provenance
 from training.readiness import nothing_in_the_way
-from training.store import Store
+from training.store import Store, WorkerFacts
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
 from training.webhooks.courier import Courier
 from training.webhooks.posting import HttpPost
-from training.worker import Workbench, Worker, WorkerSettings
+from training.worker import Surroundings, Workbench, Worker, WorkerSettings
 
 MIB = 2**20
 LEAST_FREE_BYTES = 64 * MIB
@@ -69,6 +71,7 @@ class Bench:
     workbench: Workbench | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     look: Callable[[], str | None] = nothing_in_the_way
+    idle: Callable[[], int] = int
 
 
 def program_version() -> str:
@@ -132,7 +135,14 @@ class Wiring:
             linter = DockerLinter(connect, image=image.tag, runtime=self.settings.runtime)
             with linter, self._runner(image) as runner:
                 facts["pool_size"] = self.settings.pool_size
-                yield Bench(runner=runner, image_digest=image.digest, linter=linter, facts=facts, look=engine_obstacle)
+                yield Bench(
+                    runner=runner,
+                    image_digest=image.digest,
+                    linter=linter,
+                    facts=facts,
+                    look=engine_obstacle,
+                    idle=runner.idle,
+                )
 
     def _runner(self, image: ImageInfo) -> DockerRunner:
         settings = RunnerSettings(
@@ -205,16 +215,18 @@ class Wiring:
         """Return a strategy."""
         return self.strategies.get(name)
 
-    def worker(self, bench: Bench, *, batch_id: int | None = None, slots: int | None = None) -> Worker:
+    def worker(
+        self, bench: Bench, *, batch_id: int | None = None, slots: int | None = None, around: Surroundings | None = None
+    ) -> Worker:
         """Return a worker of this machine; `batch_id` binds it to one batch."""
         settings = WorkerSettings(
-            owner=f"{socket.gethostname()}:{os.getpid()}",
+            owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(2)}",
             slots=slots or self.settings.worker_slots,
             image_digest=bench.image_digest,
             batch_id=batch_id,
             provenance=bench.provenance,
             learning_rate=self.settings.learning_rate,
-            facts=bench.facts,
+            facts={**bench.facts, "process": str(Owner.current())},
         )
         return Worker(
             self.open_store,
@@ -223,7 +235,11 @@ class Wiring:
             workbench=bench.workbench or self,
             settings=settings,
             cancel=bench.runner.cancel,
-            look=lambda: bench.look() or self._disk_obstacle(),
+            around=replace(
+                around or Surroundings(),
+                look=lambda: bench.look() or self._disk_obstacle(),
+                has_ended=_has_ended,
+            ),
         )
 
     def courier(self) -> Courier:
@@ -235,6 +251,11 @@ class Wiring:
         if free >= LEAST_FREE_BYTES:
             return None
         return f"Only {free // MIB} MiB are free where the database is. Make room: work goes on by itself then."
+
+
+def _has_ended(worker: WorkerFacts) -> bool:
+    owner = Owner.parse(str(worker.facts.get("process", "")))
+    return owner is not None and owner.is_dead()
 
 
 def engine_obstacle() -> str | None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from structlog.contextvars import bound_contextvars
+
 from sandbox.errors import InvalidSpecError, SandboxError
 from sandbox.linting import Linter, LintReport
 from sandbox.model import ExecutionResult, ExecutionSpec, Outcome, SourceFile, TestStatus
@@ -80,7 +82,8 @@ class Trainer:
     def execute(self, spec: ExecutionSpec) -> ExecutionResult:
         """Run one execution."""
         self._started(spec.execution_id)
-        return self._runner.execute(spec)
+        with bound_contextvars(execution_id=spec.execution_id):
+            return self._runner.execute(spec)
 
     def lint(self, files: tuple[SourceFile, ...]) -> LintReport | None:
         """Lint a program's source; None where that was not done."""

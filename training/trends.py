@@ -42,11 +42,19 @@ class Trend:
     later: float | None = None
 
 
-def trend_of(values: Sequence[float], *, higher_is_better: bool = True, least: int = LEAST, most: int = MOST) -> Trend:
+def trend_of(
+    values: Sequence[float],
+    *,
+    higher_is_better: bool = True,
+    least: int = LEAST,
+    most: int = MOST,
+    confidence: float = CONFIDENCE,
+) -> Trend:
     """Return the trend of values, oldest first, over the newest `most` of them.
 
     The slope is that of least squares, with Student's t interval; a word of change is said only where that interval
-    does not hold 0. Below `least` values nothing is said. Ten million values take about a second.
+    does not hold 0. Below `least` values nothing is said. Whoever asks for several trends at once asks for a higher
+    `confidence`, or finds a change where there is none. Ten million values take about a second.
 
     Raises:
         ValueError: a value that is not finite.
@@ -64,13 +72,13 @@ def trend_of(values: Sequence[float], *, higher_is_better: bool = True, least: i
     slope = float(places @ (window - mean)) / spread
     rest = window - mean - slope * places
     error = sqrt(float(rest @ rest) / (n - 2) / spread)
-    half_width = t_quantile((1 + CONFIDENCE) / 2, degrees=n - 2) * error
+    half_width = t_quantile((1 + confidence) / 2, degrees=n - 2) * error
     half = n // 2
     return Trend(
         word=_word(slope, half_width, size=float(abs(window).max()), higher_is_better=higher_is_better),
         n=n,
         slope=slope,
-        interval=Interval(low=slope - half_width, high=slope + half_width, confidence=CONFIDENCE),
+        interval=Interval(low=slope - half_width, high=slope + half_width, confidence=confidence),
         earlier=float(window[:half].mean()),
         later=float(window[-half:].mean()),
     )

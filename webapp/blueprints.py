@@ -11,6 +11,7 @@ from webapp.batches.views import blueprint as batches
 from webapp.chains.views import blueprint as chains
 from webapp.dashboard.views import blueprint as dashboard
 from webapp.executions.views import blueprint as executions
+from webapp.health.views import blueprint as health
 from webapp.preferences.views import blueprint as preferences
 from webapp.profiles.places import ALL as LEARNING
 from webapp.search.views import blueprint as search
@@ -31,6 +32,7 @@ ALL = (
     chains,
     dashboard,
     executions,
+    health,
     oidc,
     preferences,
     search,

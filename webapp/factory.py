@@ -15,6 +15,7 @@ from webapp.auth.oidc import init_oidc
 from webapp.context import init_context
 from webapp.errors import init_errors
 from webapp.formats import init_formats
+from webapp.health.metrics import init_metrics
 from webapp.reading import init_reading
 from webapp.recent import RecentCatalogue, RecentStrategies
 from webapp.resources import Resources, init_resources, store
@@ -47,6 +48,7 @@ def create_app(settings: WebSettings) -> Flask:
     )
     init_resources(app, resources)
     init_security(app)
+    init_metrics(app)
     init_errors(app)
     init_formats(app)
     init_reading(app)

@@ -44,6 +44,13 @@ def store() -> Store:
     return opened
 
 
+def whole_store() -> Store:
+    """Return this request's store with every team's results, for sums in which no team can be told."""
+    opened = store()
+    opened.unbind()
+    return opened
+
+
 def store_opener() -> Callable[[], Store]:
     """Return what opens another store, bound as this request's is, for an answer that outlives its request."""
     database, team = _resources().settings.database, g.get("team", NO_TEAM)

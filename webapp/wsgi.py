@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Flask
 from platformdirs import user_data_path
 
+from training.logs import set_up_logs
 from webapp.environment import UnusableVariableError, read_settings
 from webapp.factory import create_app
 
@@ -17,8 +18,12 @@ def create() -> Flask:
     """Return the site for the environment's settings.
 
     PROVING_DATABASE names the database, PROVING_SECRET_KEY the key that signs cookies (by default one that is made
-    once and kept beside the database); `webapp.environment` reads the others.
+    once and kept beside the database), PROVING_LOG_FORMAT and PROVING_LOG_LEVEL how to log; `webapp.environment` reads
+    the others.
     """
+    set_up_logs(
+        form=os.environ.get("PROVING_LOG_FORMAT") or "people", level=os.environ.get("PROVING_LOG_LEVEL") or "warning"
+    )
     database = Path(os.environ.get("PROVING_DATABASE") or user_data_path("proving-ground") / "proving.db")
     key = os.environ.get("PROVING_SECRET_KEY") or kept_key(database.with_suffix(".key"))
     try:

@@ -6,6 +6,7 @@ from proving.cli.choosing import ALL, choose_tasks
 from proving.cli.output import json_option, print_json, print_table
 from proving.cli.task_check import check
 from proving.cli.task_import import task_import
+from proving.cli.task_making import lint, mutate, new
 from proving.wiring import Wiring
 from training.model.tasks import Task
 
@@ -15,7 +16,8 @@ def task() -> None:
     """See, prove and import the tasks that agents work on."""
 
 
-task.add_command(check)
+for command in (check, lint, mutate, new):
+    task.add_command(command)
 task.add_command(task_import)
 
 

@@ -42,7 +42,7 @@ def check(wiring: Wiring, wanted: tuple[str, ...], *, full: bool, mutants: int, 
       proving task check stamp-book ledger-line --full
       proving task check tasks/ --json
     """
-    found = [_load(folder) for folder in _folders(wanted, wiring.catalogue)]
+    found = [_load(folder) for folder in folders_of(wanted, wiring.catalogue)]
     checks = [item for item in found if isinstance(item, TaskCheck)]
     for broken in checks:
         _say(broken, quiet=as_json)
@@ -62,7 +62,7 @@ def check(wiring: Wiring, wanted: tuple[str, ...], *, full: bool, mutants: int, 
     sys.exit(0 if all(result.valid for result in checks) else EXIT_FAILURE)
 
 
-def _folders(wanted: Iterable[str], catalogue: Catalogue) -> tuple[Path, ...]:
+def folders_of(wanted: Iterable[str], catalogue: Catalogue) -> tuple[Path, ...]:
     """Return the folders that ids and paths stand for.
 
     Raises:

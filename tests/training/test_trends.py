@@ -56,3 +56,10 @@ def test_tiny_changes_are_told_from_rounding() -> None:
 def test_the_halves_are_of_equal_size() -> None:
     trend = trend_of([0.0] * 6 + [9.0] + [1.0] * 6)
     assert (trend.earlier, trend.later) == (0.0, 1.0)
+
+
+def test_of_several_trends_each_has_to_be_clearer() -> None:
+    random = Random(3)  # noqa: S311 - repeatable on purpose
+    rounds = [[float(random.random() < 0.5) for _ in range(40)] for _ in range(2000)]
+    words = [trend_of(values, confidence=1 - 0.05 / 3).word for values in rounds]
+    assert 1 - words.count(TrendWord.NO_CHANGE) / len(words) == pytest.approx(0.05 / 3, abs=0.008)

@@ -1,6 +1,7 @@
 """Asking for a batch, and what happens when it is asked for wrongly."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -196,3 +197,15 @@ def test_a_finished_batch_is_queued_to_be_graded_again(someone: Visitor, path: P
         before, again = store.batches.get(1), store.batches.get(2)
     assert again.agent == "replay:1"
     assert again.counts.queued == before.counts.passed + before.counts.failed
+
+
+def test_what_a_dead_worker_held_is_not_called_running(path: Path, someone: Visitor) -> None:
+    batch = add_batch(path, run=False)
+    with Store.open(path) as store:
+        store.trials.lease(owner="dead", now=datetime.now(UTC) - timedelta(seconds=30), seconds=60)
+        assert store.batches.get(batch).counts.running == 1
+
+    page = someone.open(f"/batches/{batch}").text
+
+    assert "is-running" not in page.partition('id="grid"')[2]
+    assert "Its worker was lost" in page

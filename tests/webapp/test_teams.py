@@ -124,6 +124,11 @@ def test_every_id_in_an_address_that_changes_something_is_looked_up_in_the_team(
     assert unknown == [], "name who owns it in webapp/auth/owning.py"
 
 
+def test_how_a_task_did_is_told_of_the_own_team_alone(eve: Visitor, ada: Visitor) -> None:
+    assert "95 % interval" in ada.open("/tasks/ledger-line").text
+    assert "95 % interval" not in eve.open("/tasks/ledger-line").text
+
+
 def test_only_one_place_of_the_site_opens_a_store_and_it_binds_it() -> None:
     root = Path(webapp.__file__).parent
     openers = [path.relative_to(root).name for path in root.rglob("*.py") if "Store.open(" in path.read_text()]

@@ -19,7 +19,7 @@ def build_report(facts: ReportFacts, *, now: datetime, targets: Targets | None =
     if any(trial.provenance is not facts.provenance for trial in facts.trials):
         raise ValueError("a report is of one provenance")
     groups = grouped(facts.trials)
-    metrics = tuple(metrics_of(name, trials) for name, trials in groups.items())
+    metrics = tuple(metrics_of(name, trials, among=len(groups)) for name, trials in groups.items())
     differences = differences_of(groups)
     validation = validation_of(facts, differences, targets or Targets())
     return Report(

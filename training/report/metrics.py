@@ -34,8 +34,8 @@ def grouped(trials: Iterable[Trial]) -> dict[str, list[Trial]]:
     return {name: groups[name] for name in sorted(groups)}
 
 
-def metrics_of(name: str, trials: Sequence[Trial]) -> StrategyMetrics:
-    """Return what one strategy's trials came to."""
+def metrics_of(name: str, trials: Sequence[Trial], *, among: int = 1) -> StrategyMetrics:
+    """Return what one strategy's trials came to; its trend is told beside those of `among` strategies in all."""
     passed = _passed(trials)
     scores = [trial.score for trial in trials if trial.score is not None]
     times = [trial.execution_ms for trial in trials if trial.execution_ms is not None]
@@ -51,7 +51,7 @@ def metrics_of(name: str, trials: Sequence[Trial]) -> StrategyMetrics:
         executions=sum(trial.executions for trial in trials),
         tokens_per_success=_per_success([trial.tokens for trial in trials], passed),
         cost_per_success_usd=_per_success([trial.cost_usd for trial in trials], passed),
-        trend=trend_of([float(trial.verdict is Verdict.PASSED) for trial in trials]).word,
+        trend=trend_of([float(trial.verdict is Verdict.PASSED) for trial in trials], confidence=shared(among)).word,
     )
 
 
@@ -62,7 +62,7 @@ def differences_of(groups: dict[str, list[Trial]]) -> tuple[Difference, ...]:
     """
     pairs = list(combinations(groups, 2))
     asked = len(pairs) * len(Measure)
-    told = partial(compare, confidence=1 - (1 - CONFIDENCE) / asked) if asked else compare
+    told = partial(compare, confidence=shared(asked))
     return tuple(
         Difference(
             left=left,
@@ -83,7 +83,13 @@ def found_in(differences: Iterable[Difference]) -> list[Difference]:
 
 def before_and_after(groups: dict[str, list[Trial]]) -> tuple[BeforeAfter, ...]:
     """Return each strategy's earlier half beside its later half, where both are large enough to speak of."""
-    return tuple(_halves(name, trials) for name, trials in groups.items() if len(trials) >= 2 * LEAST_EACH)
+    told = {name: trials for name, trials in groups.items() if len(trials) >= 2 * LEAST_EACH}
+    return tuple(_halves(name, trials, confidence=shared(len(told))) for name, trials in told.items())
+
+
+def shared(among: int) -> float:
+    """Return the confidence of each of several statements that share 5 % among them (Bonferroni)."""
+    return 1 - (1 - CONFIDENCE) / max(among, 1)
 
 
 def reality_of(real: Iterable[Profile], simulated: Iterable[Profile]) -> tuple[Reality, ...]:
@@ -103,10 +109,10 @@ def reality_of(real: Iterable[Profile], simulated: Iterable[Profile]) -> tuple[R
     )
 
 
-def _halves(name: str, trials: Sequence[Trial]) -> BeforeAfter:
+def _halves(name: str, trials: Sequence[Trial], *, confidence: float) -> BeforeAfter:
     each = len(trials) // 2
     earlier, later = trials[:each], trials[-each:]
-    interval = difference_of_rates(_passed(later), each, _passed(earlier), each)
+    interval = difference_of_rates(_passed(later), each, _passed(earlier), each, confidence=confidence)
     if interval.low > 0:
         words = "the later half does better"
     elif interval.high < 0:

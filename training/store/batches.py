@@ -119,6 +119,11 @@ class Batches(Steering):
         )
         return found is not None
 
+    def totals(self) -> dict[str, int]:
+        """Return how many trials of all batches stand where: waiting, running, or ended by a verdict."""
+        found = first(self._db, _TOTALS)
+        return {name: int(value or 0) for name, value in (found or {}).items()}
+
     def get_strategy(self, version: str) -> Strategy:
         """Return a strategy as it was when a batch was planned with it, whatever its file says now.
 
@@ -237,6 +242,12 @@ class Batches(Steering):
                 difficulty=task.difficulty.value,
                 now=stamp(now),
             )
+
+
+_TOTALS = """
+select sum(queued) as queued, sum(running) as running, sum(passed) as passed, sum(failed) as failed,
+    sum(errored) as errored, sum(cancelled) as cancelled from batches
+"""
 
 
 def _trial_rows(plan: BatchPlan, batch_id: int, now: datetime) -> list[dict[str, Any]]:

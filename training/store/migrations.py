@@ -4,7 +4,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from training.store.learning_schema import SCORES
-from training.store.schema import agents, chains, durability, lists, teams
+from training.store.schema import agents, chains, durability, lists, tasks, teams
 
 migrations = Migrations("proving")
 
@@ -416,6 +416,17 @@ def m0012_means_by_task(db: Database) -> None:
 
 
 @migrations()
-def m0013_teams(db: Database) -> None:
+def m0013_tallies_of_tasks(db: Database) -> None:
+    """How often each content of a task was passed, by strategy."""
+    _run(db, tasks.TALLIES)
+    for trigger in tasks.TRIGGERS:
+        db.execute(trigger)
+
+
+@migrations()
+def m0014_teams(db: Database) -> None:
     """People belong to teams with a role in each; sessions that can be told apart; tokens for programs."""
     _run(db, teams.TEAMS)
+    _run(db, teams.TALLIES)
+    for trigger in teams.TRIGGERS:
+        db.execute(trigger)

@@ -30,6 +30,7 @@ from training.store.scores import Scores
 from training.store.sessions import Sessions
 from training.store.strategies import Strategies
 from training.store.system import System
+from training.store.task_results import TaskResults
 from training.store.teams import Teams
 from training.store.tokens import Tokens
 from training.store.trials import Trials
@@ -69,6 +70,7 @@ class Store:
         self.system = System(db)
         self.teams = Teams(db)
         self.tokens = Tokens(db)
+        self.task_results = TaskResults(db)
         self.trials = Trials(db)
         self.views = SavedViews(db)
         self.weights = Weights(db)
@@ -103,6 +105,10 @@ class Store:
     def bind(self, team: str) -> None:
         """Show only a team's results from now on; what is written is not checked against it."""
         self._db.bind(team)
+
+    def unbind(self) -> None:
+        """Show every team's results again."""
+        self._db.lift()
 
     def __enter__(self) -> Self:
         return self

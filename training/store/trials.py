@@ -1,5 +1,6 @@
 """Trials: leased to one worker at a time, closed exactly once, everything that follows from it in one transaction."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -63,16 +64,6 @@ class Trials:
         before, after = (row["id"] if row else None for row in found)
         return before, after
 
-    def tally_for_task(self, task_id: str) -> tuple[tuple[str, int, int], ...]:
-        """Return for each strategy how many of a task's judged trials passed, and how many there are."""
-        found = rows(
-            self._db,
-            """select strategy_name, sum(verdict = 'passed') as passed, count(*) as n from trials
-               where task_id = :task_id and verdict in ('passed', 'failed') group by strategy_name""",
-            task_id=task_id,
-        )
-        return tuple((row["strategy_name"], row["passed"], row["n"]) for row in found)
-
     def list_for_batch(self, batch_id: int, *, after: int | None = None, limit: int = 50) -> tuple[Trial, ...]:
         """Return a batch's trials in the order they are run; `after` is the last ordinal already seen."""
         found = rows(
@@ -133,6 +124,32 @@ class Trials:
             if self._take_over(row, now):
                 return row
         return self._queue.find_waiting(now=now, batch_id=batch_id, provenance=provenance)
+
+    def reclaim(self, owners: Collection[str], *, now: datetime) -> int:
+        """Let the leases of workers that are known to have ended run out at once; return how many those are."""
+        reclaimed = 0
+        with writing(self._db):
+            for owner in owners:
+                reclaimed += change(
+                    self._db,
+                    """update trials set lease_expires_at = :now
+                       where state = 'leased' and lease_owner = :owner and lease_expires_at > :now""",
+                    owner=owner,
+                    now=stamp(now),
+                )
+                change(self._db, "delete from workers where owner = :owner", owner=owner)
+        return reclaimed
+
+    def silent(self, batch_id: int, *, since: datetime) -> frozenset[int]:
+        """Return the trials of a batch that are leased to a worker that was not heard of since then."""
+        found = rows(
+            self._db,
+            """select trials.id from trials left join workers on workers.owner = lease_owner
+               where batch_id = :id and state = 'leased' and coalesce(seen_at, trials.started_at) < :since""",
+            id=batch_id,
+            since=stamp(since),
+        )
+        return frozenset(row["id"] for row in found)
 
     def renew(self, lease: Lease, *, now: datetime, seconds: float) -> bool:
         """Prolong a lease; return whether it was still held."""

@@ -101,7 +101,7 @@ def _unsteadiness(task: Task, runs: Runs, runner: Runner, rng: Random) -> list[s
 def _failures(
     task: Task, which: str, suites: Sequence[tuple[SourceFile, ...]], *, pace: Pace, runner: Runner
 ) -> list[str]:
-    members = [Member(program=task.reference, tests=tests) for tests in suites]
+    members = [Member(program=task.reference, tests=tests, shared=task.shared) for tests in suites]
     verdicts = try_all(members, pace=pace, runner=runner)
     problems = []
     again = next((verdict for verdict in verdicts[:REPEATS] if not verdict.passed), None)
@@ -114,7 +114,7 @@ def _failures(
 
 
 def _strength(task: Task, runs: Runs, runner: Runner, mutants: tuple[Mutant, ...]) -> Strength:
-    members = [Member(program=mutant.files, tests=task.hidden_tests) for mutant in mutants]
+    members = [Member(program=mutant.files, tests=task.hidden_tests, shared=task.shared) for mutant in mutants]
     verdicts = try_all(members, pace=Pace.of(task.limits, runs.reference_hidden), runner=runner)
     reasons = {accepted.edit: accepted.reason for accepted in task.accepted}
     survivors = tuple(

@@ -1,6 +1,6 @@
 """What a batch's page shows."""
 
-from datetime import timedelta
+from collections.abc import Collection
 from typing import Any
 
 from flask import request, url_for
@@ -8,18 +8,19 @@ from flask import request, url_for
 from sandbox.model import Isolation
 from training.model.batches import Batch, BatchState
 from webapp.batches.by_strategy import sameness_of, strategy_lines
+from webapp.batches.lost import SILENT, recounted, without_lost
 from webapp.batches.rows import batch_row, grid_of, is_finished
 from webapp.context import now
 from webapp.resources import catalogue, store
 
-SILENT_WORKER = timedelta(seconds=15)
 GRID_ROWS = 60
 
 
 def batch_page(batch_id: int, *, with_grid: bool = True) -> dict[str, Any]:
     """Return what the page shows, or with `with_grid` off the part of it that changes all the time."""
     found = store().batches.progress(batch_id, now=now())
-    batch = found.batch
+    lost = store().trials.silent(batch_id, since=now() - SILENT)
+    batch = recounted(found.batch, lost)
     shown = request.args.get("show", "all")
     return {
         "batch": batch,
@@ -34,13 +35,13 @@ def batch_page(batch_id: int, *, with_grid: bool = True) -> dict[str, Any]:
         "strategies": batch.strategies,
         "shown": shown,
         "again_url": _again(batch),
-        **(_grid(batch, shown) if with_grid else {}),
+        **(_grid(batch, shown, lost) if with_grid else {}),
     }
 
 
-def _grid(batch: Batch, shown: str) -> dict[str, Any]:
+def _grid(batch: Batch, shown: str, lost: Collection[int]) -> dict[str, Any]:
     """Return a page of the grid's rows: a batch may hold thousands of dots, and a phone should not."""
-    trials = store().batches.grid(batch.id)
+    trials = without_lost(store().batches.grid(batch.id), lost)
     every = grid_of(trials, strategies=batch.strategies, titles=titles(), shown=shown)
     first = min(max(request.args.get("row", 0, type=int), 0), max(0, len(every) - 1))
     rows = every[first : first + GRID_ROWS]
@@ -76,7 +77,7 @@ def _warning(batch: Batch) -> str | None:
         return None
     if batch.state is BatchState.STOPPED:
         return f"This batch is stopped, and what waits stays. {batch.stop_reason or ''}"
-    workers = store().system.workers(since=now() - SILENT_WORKER)
+    workers = store().system.workers(since=now() - SILENT)
     if workers:
         obstacles = [str(worker.facts["obstacle"]) for worker in workers if worker.facts.get("obstacle")]
         return f"Nothing new begins now: {obstacles[0]}" if len(obstacles) == len(workers) else None

@@ -7,7 +7,7 @@ from datetime import timedelta
 from flask import url_for
 
 from training.model.batches import Batch, BatchFilter, BatchState
-from webapp.batches.page import SILENT_WORKER
+from webapp.batches.lost import SILENT
 from webapp.context import now
 from webapp.formats import plural
 from webapp.resources import store
@@ -33,7 +33,7 @@ def concerns() -> tuple[Concern, ...]:
 def _each() -> Iterator[Concern]:
     unfinished = store().batches.unfinished()
     waiting = [batch for batch in unfinished if batch.state is not BatchState.STOPPED]
-    if waiting and not store().system.workers(since=now() - SILENT_WORKER):
+    if waiting and not store().system.workers(since=now() - SILENT):
         text = f"No worker is heard of, and {plural(len(waiting), 'batch waits', 'batches wait')}."
         yield Concern(state="errored", text=text, url=url_for("system.show"))
     for batch in unfinished:

@@ -7,7 +7,7 @@ from training.store.days import DaysFilter
 from webapp.access import Right, needs
 from webapp.addresses import address, without
 from webapp.agents import agent_names
-from webapp.batches.page import SILENT_WORKER
+from webapp.batches.lost import SILENT
 from webapp.batches.rows import BatchRow, batch_rows
 from webapp.charts import day_bars
 from webapp.context import now
@@ -89,7 +89,7 @@ def _pairs(names: object) -> tuple[tuple[str, str], ...]:
 
 
 def _worker_words() -> str:
-    workers = store().system.workers(since=now() - SILENT_WORKER)
+    workers = store().system.workers(since=now() - SILENT)
     if not workers:
         return "no worker is heard of; start one with: proving worker"
     running, slots = sum(worker.running for worker in workers), sum(worker.slots for worker in workers)

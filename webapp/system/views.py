@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 
 from training.model.acts import ActFilter
 from webapp.access import Right, needs
-from webapp.batches.page import SILENT_WORKER
+from webapp.batches.lost import SILENT
 from webapp.context import now, the_person
 from webapp.resources import settings, store
 
@@ -17,7 +17,7 @@ ACTS = 30
 @needs(Right.VIEW)
 def show() -> str:
     """Show the state of everything."""
-    workers = store().system.workers(since=now() - SILENT_WORKER)
+    workers = store().system.workers(since=now() - SILENT)
     head = store().audit.head()
     return render_template(
         "system/show.html",

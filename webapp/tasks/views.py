@@ -6,15 +6,16 @@ from flask import Blueprint, render_template, request
 from markupsafe import Markup
 
 from sandbox.model import SourceFile
-from training.model.tasks import Task
 from webapp.access import Right, needs
 from webapp.context import may
 from webapp.facets import facets, matching, read_filters
-from webapp.rates import rate_of
 from webapp.reading.code import coloured_lines
 from webapp.resources import catalogue, store
+from webapp.tasks.measured import by_strategy, measured, versions
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/tasks")
+
+_LATEST_TRIALS = 15
 
 
 @blueprint.get("/")
@@ -28,7 +29,7 @@ def index() -> str:
         total=len(every),
         facets=facets(every),
         filters=filters,
-        results={},
+        results=measured(every, store().task_results.list()),
     )
 
 
@@ -40,8 +41,16 @@ def show(task_id: str) -> str:
     parts = [("Starter", task.starter), ("Visible tests", task.visible_tests)]
     if may("audit"):
         parts += [("Hidden tests", task.hidden_tests), ("Reference", task.reference)]
-    shown = [(title, _files(files, title)) for title, files in parts]
-    return render_template("tasks/show.html", task=task, parts=shown, results=_results(task))
+    results = store().task_results.list(task_id=task_id)
+    return render_template(
+        "tasks/show.html",
+        task=task,
+        parts=[(title, _files(files, title)) for title, files in parts],
+        measured=measured((task,), results).get(task.id),
+        results=by_strategy(task, results),
+        versions=versions(task, results),
+        trials=store().trials.list_for_task(task_id, limit=_LATEST_TRIALS),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,22 +71,3 @@ def _files(files: tuple[SourceFile, ...], title: str) -> list[ShownFile]:
         )
         for at, file in enumerate(files)
     ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class StrategyResult:
-    """How one strategy did on one task."""
-
-    strategy: str
-    rate: float | None
-    low: float | None
-    high: float | None
-    n: int
-
-
-def _results(task: Task) -> list[StrategyResult]:
-    results = []
-    for name, passed, n in store().trials.tally_for_task(task.id):
-        rate = rate_of(passed, n)
-        results.append(StrategyResult(strategy=name, rate=rate.rate, low=rate.low, high=rate.high, n=rate.n))
-    return results

@@ -8,8 +8,10 @@ from training.errors import TrainingError
 from training.model.trials import TrialState
 from training.timeline import timeline_of
 from webapp.access import Right, needs
+from webapp.batches.lost import SILENT, without_lost
 from webapp.batches.rows import state_of
 from webapp.charts import timeline
+from webapp.context import now
 from webapp.executions.rows import execution_row
 from webapp.profiles.views import update_row
 from webapp.resources import catalogue, store
@@ -33,6 +35,7 @@ def live(trial_id: int) -> str:
 
 def _trial_page(trial_id: int) -> dict[str, Any]:
     trial = store().trials.get(trial_id)
+    (trial,) = without_lost((trial,), store().trials.silent(trial.batch_id, since=now() - SILENT))
     rows = store().executions.list_for_trial(trial_id)
     detail = store().executions.get(rows[-1].id) if rows else None
     previous, following = store().trials.neighbours(trial)

@@ -26,11 +26,3 @@ def test_a_rebuild_gives_the_same_means_by_task(store: Store) -> None:
     number = store.profiles.find_id(profile.key) or 0
     for name, means in kept.items():
         assert store.profiles.means_by_task(number, name) == pytest.approx(means)
-
-
-def test_a_task_is_tallied_by_strategy(store: Store) -> None:
-    queue(store, a_request(repeats=2))
-    for verdict in (Verdict.PASSED, Verdict.FAILED):
-        store.trials.close(take(store), a_record(verdict), now=NOON)
-
-    assert store.trials.tally_for_task("add") == (("balanced", 1, 2),)

@@ -92,3 +92,13 @@ def test_the_beginning_of_a_version_names_it(store: Store) -> None:
     found = tuple(store.reporting.judged(TrialFilter(strategy_version="bo")))
     assert {trial.strategy_name for trial in found} == {"bold"}
     assert tuple(store.reporting.judged(TrialFilter(strategy_version="bold-2"))) == ()
+
+
+def test_a_strategy_is_never_said_to_agree_with_itself(store: Store) -> None:
+    request = a_request(strategies=(a_strategy("bold"), a_strategy("calm")), repeats=6)
+    queue(store, replace(request, allocation=Allocation.THOMPSON))
+    for _ in range(12):
+        store.trials.close(take(store), a_record(), now=NOON)
+    found = store.strategies.same_programs(1)
+    assert found
+    assert all(len(set(same.strategies)) == len(same.strategies) == 2 for same in found)

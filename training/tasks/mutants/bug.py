@@ -68,10 +68,13 @@ def is_statement_alone(node: Node) -> bool:
 
 def thrown(node: Node) -> bool:
     """Whether a node is part of what is thrown, where the wording is rarely a promise."""
-    if above(node, "throw_statement") is not None:
-        return True
-    call = above(node, "call_expression")
-    return call is not None and text(field(call, "function")) == b"super"
+    around = node.parent
+    while around is not None:
+        call = around.type == "call_expression" and text(field(around, "function")) == b"super"
+        if call or around.type == "throw_statement":
+            return True
+        around = around.parent
+    return False
 
 
 def steps_loop(statement: Node) -> bool:

@@ -18,10 +18,11 @@ MEMBERS = 12  # per container: more save little, and one that breaks the contain
 
 @dataclass(frozen=True, kw_only=True)
 class Member:
-    """One program with the tests that it is to be tried with."""
+    """One program with the tests that it is to be tried with; `shared` are helpers of theirs that it may import too."""
 
     program: Files
     tests: Files
+    shared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,6 +125,7 @@ def _spec(crowd: Sequence[Member], pace: Pace) -> ExecutionSpec:
             for file in member.tests
         ),
         limits=pace.limits_for(len(crowd)),
+        shared=tuple(f"{_folder(at)}/{path}" for at, member in enumerate(crowd) for path in member.shared),
     )
 
 

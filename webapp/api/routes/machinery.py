@@ -12,7 +12,7 @@ from webapp.access import Right
 from webapp.api.arguments import ListQuery, text
 from webapp.api.operations import Operations, page
 from webapp.api.schemas import page_of, schema_of, shaped
-from webapp.batches.page import SILENT_WORKER
+from webapp.batches.lost import SILENT
 from webapp.context import now, the_person
 from webapp.resources import settings, store
 
@@ -53,7 +53,7 @@ def get_system() -> dict[str, Any]:
     """Show workers, database, queue and chain."""
     head = store().audit.head()
     return {
-        "workers": store().system.workers(since=now() - SILENT_WORKER),
+        "workers": store().system.workers(since=now() - SILENT),
         "database_bytes": settings().database.stat().st_size,
         "unfinished_batches": [batch.id for batch in store().batches.unfinished()],
         "audit_links": head.seq if head else 0,

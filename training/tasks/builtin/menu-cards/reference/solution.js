@@ -30,7 +30,7 @@ function parse(pattern) {
   const stack = [{ node: root, into: root.first }];
   for (const { text, tag, line } of pieces(pattern)) {
     const top = stack.at(-1);
-    const [, kind, name] = /^(each|if)\s+(.*)$/s.exec(tag) ?? [];
+    const [, kind, name] = /^(each|if)\s+(.+)/s.exec(tag) ?? [];
     if (text !== undefined) top.into.push({ kind: 'text', text });
     else if (tag === '') fault(line, 'empty tag');
     else if (tag === 'else') {

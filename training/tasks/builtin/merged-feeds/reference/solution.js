@@ -5,7 +5,6 @@ class Reader {
     this.iterator = open(feed);
     this.place = place;
     this.ended = false;
-    this.reading = undefined;
   }
 
   async advance() {
@@ -25,7 +24,6 @@ class Reader {
 
   async stop() {
     if (this.ended) return;
-    this.ended = true;
     await this.iterator.return?.();
   }
 }

@@ -50,7 +50,7 @@ test.each([
   'every two days', 'sixth friday', 'first', 'last', 'first day', 'day', 'day 0', 'day 32', 'day 1 2', 'day x',
   'last friday please', 'every friday or every monday', 'and', 'day 1 and', 'day 1 and day 2 and day 3',
   'day 1 and day 2 except day 3', 'every friday friday', 'every 3 friday', 'day1', 'everyday', 'last 3 days', 'day 1 except x',
-  'every day days', 'every 2 days days', 'every 2e1 days', '2 every days', 'first 3 friday',
+  'every day days', 'every 0 weeks', 'some 2 weeks', 'last 2 weeks', 'first 3 days', 'every 2 days days', 'every 2e1 days', '2 every days', 'first 3 friday',
 ])('refuses the rule %j', (rule) => {
   expect(() => marketDays(rule, '2026-01-01', 1)).toThrow(SyntaxError);
   expect(() => marketDays(rule, '2026-01-01', 0)).toThrow(SyntaxError);

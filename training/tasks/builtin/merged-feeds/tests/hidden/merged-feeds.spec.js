@@ -169,3 +169,22 @@ test('two streams at once keep apart', async () => {
   const [one, other] = await Promise.all(streams.map((stream) => stream.next()));
   expect([one.value.name, other.value.name]).toEqual(['a', 'b']);
 });
+
+test('ends when all feeds have stopped', async () => {
+  const log = [];
+  const slow = {
+    [Symbol.asyncIterator]: () => ({
+      next: async () => ({ value: { at: 1 }, done: false }),
+      async return() {
+        await new Promise((resolve) => setTimeout(resolve, 10));
+        log.push('stopped');
+        return { value: undefined, done: true };
+      },
+    }),
+  };
+  for await (const reading of merge([slow])) {
+    log.push(reading.at);
+    break;
+  }
+  expect(log).toEqual([1, 'stopped']);
+});

@@ -10,7 +10,7 @@ DEV := $(VENV)/.dev
 ASSETS := webapp/static/vendor/.assets
 ARGS ?=
 
-.PHONY: help run setup test lint format bench hostile pictures lock clean moved
+.PHONY: help run setup test lint format bench hostile tamper pictures lock clean moved
 
 help: ## Say what there is
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ bench: $(DEV) $(ASSETS) ## Measure what isolation costs, side by side
 
 hostile: $(DEV) ## Run every attack, and say what became of it
 	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.hostile.report
+
+tamper: $(DEV) ## Change a database in every way that is known, and say what the audit finds
+	@$(BIN)/python -m tests.tampering.report
 
 pictures: $(DEV) $(ASSETS) ## Take pictures of every page into docs/pictures
 	@$(BIN)/python -m proving.setup.browser

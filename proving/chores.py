@@ -1,9 +1,9 @@
-"""What a worker does beside trials: it queues the batches that are due by a timetable."""
+"""What a worker does beside trials: it queues what is due by a timetable, and takes out bulk that is old enough."""
 
 import logging
 import secrets
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from proving.cli.choosing import choose_strategies, choose_tasks
 from proving.wiring import Wiring
@@ -15,6 +15,7 @@ from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from training.store import Store
 
 LOOK_SECONDS = 5.0
+PRUNE_EVERY = timedelta(hours=1)
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +48,7 @@ class Chores:
 
     def __init__(self, wiring: Wiring) -> None:
         self._wiring = wiring
+        self._pruned_at: datetime | None = None
 
     def run(self, stop: threading.Event) -> None:
         """Look for what is due until told to stop."""
@@ -61,6 +63,16 @@ class Chores:
         """Do what is due now."""
         for schedule in store.schedules.due(now=now):
             self._fire(store, schedule, now)
+        self._prune(store, now)
+
+    def _prune(self, store: Store, now: datetime) -> None:
+        days = self._wiring.settings.keep_bulk_days
+        if not days or (self._pruned_at is not None and now - self._pruned_at < PRUNE_EVERY):
+            return
+        self._pruned_at = now
+        pruning = store.keeping.prune(older_than=now - timedelta(days=days), by="a worker", now=now)
+        if pruning is not None:
+            _log.info("%s texts older than %s days were taken out", pruning.blobs, days)
 
     def _fire(self, store: Store, schedule: Schedule, now: datetime) -> None:
         by = f"schedule {schedule.id}"

@@ -4,6 +4,7 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ NAME = "proving-ground"
 PREFIX = "PROVING_"
 FILE_VARIABLE = "PROVING_CONFIG"
 HIGHEST_PORT = 65535
+MOST_SLOTS = 1000
+MOST_DAYS = 36_500
 
 
 class ConfigError(Exception):
@@ -26,6 +29,8 @@ class ConfigError(Exception):
 class Settings:
     """How the program runs. `worker_slots` trials run at a time; `pool_size` warm containers wait.
 
+    The key `audit_key` signs heads of the audit chain, by default one beside the database. Code, output and logs are
+    taken out after `keep_bulk_days`; 0 keeps them for ever.
     `learning_rate` is the weight of the newest trial in what is learnt.
     `webhook_networks` are the private networks that webhooks may reach; public addresses they may reach anyway.
     """
@@ -40,6 +45,8 @@ class Settings:
     strategy_folders: tuple[Path, ...]
     agent_folders: tuple[Path, ...]
     runtime: str | None
+    audit_key: Path
+    keep_bulk_days: int
     learning_rate: float
     webhook_networks: tuple[IPv4Network | IPv6Network, ...]
 
@@ -92,13 +99,15 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "database": _path,
     "host": str,
     "port": _whole(0, HIGHEST_PORT),
-    "worker_slots": _whole(1, 64),
+    "worker_slots": _whole(1, MOST_SLOTS),
     "pool_size": _whole(0, 64),
     "web_workers": _whole(1, 64),
     "task_folders": _folders,
     "strategy_folders": _folders,
     "agent_folders": _folders,
     "runtime": _optional,
+    "audit_key": _path,
+    "keep_bulk_days": _whole(0, MOST_DAYS),
     "learning_rate": _share,
     "webhook_networks": _networks,
 }
@@ -113,6 +122,9 @@ _VARIABLES = {
         "pool_size": "POOL",
     }.items()
 }
+# what other parts of the program read themselves
+_READ_ELSEWHERE = (FILE_VARIABLE, "PROVING_STATE", "PROVING_IMAGE_BASE", "PROVING_SECRET_KEY", "PROVING_HTTPS")
+TEST_PREFIX = "PROVING_TEST_"
 
 
 def _defaults() -> dict[str, Any]:
@@ -128,6 +140,8 @@ def _defaults() -> dict[str, Any]:
         "strategy_folders": [],
         "agent_folders": [],
         "runtime": "",
+        "audit_key": None,  # beside the database, wherever that is
+        "keep_bulk_days": 0,
         "learning_rate": RATE,
         "webhook_networks": [],
     }
@@ -141,15 +155,28 @@ def load_settings(environment: Mapping[str, str] | None = None) -> tuple[Setting
     """
     environment = os.environ if environment is None else environment
     path = _file_path(environment)
-    file, values, origins = _read_file(path), {}, []
+    _check_environment(environment)
+    file, origins = _read_file(path), []
+    values: dict[str, Any] = {}
     for key, default in _defaults().items():
         raw, source = _choose(key, default, file=file, path=path, environment=environment)
+        if raw is None:
+            raw = values["database"].with_suffix(".audit-key")
         try:
             values[key] = _READ[key](raw)
         except ValueError as error:
             raise ConfigError(f"{key} can't be {raw!r} (from {source}): {error}.") from error
         origins.append(Origin(key=key, value=values[key], source=source))
     return Settings(**values), tuple(origins)
+
+
+def _check_environment(environment: Mapping[str, str]) -> None:
+    known = {*_VARIABLES.values(), *_READ_ELSEWHERE}
+    for name in environment:
+        if name.startswith(PREFIX) and name not in known and not name.startswith(TEST_PREFIX):
+            near = get_close_matches(name, sorted(known), 1)
+            hint = f"Did you mean {near[0]}?" if near else "See: proving config show"
+            raise ConfigError(f"The variable {name} is unknown. {hint}")
 
 
 def _choose(

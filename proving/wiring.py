@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
@@ -22,7 +23,11 @@ from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
-from training.agents.repair.weights import FrozenWeights, OperatorRecord, OperatorWeights
+from training.agents.repair.weights import FrozenWeights, Lesson, OperatorRecord, OperatorWeights
+from training.chains.agent import ChainAgent, Workshop, chain_name
+from training.chains.book import ChainBook
+from training.chains.checking import Known
+from training.chains.desk import Desk
 from training.model.agents import Agent
 from training.model.strategies import Strategy
 from training.model.tasks import Task
@@ -65,19 +70,36 @@ def program_version() -> str:
         return "unknown"
 
 
+def program_commit() -> str | None:
+    """Return the commit of this source tree, marked where files differ from it; None outside of one."""
+    root = Path(__file__).parents[1]
+    git = shutil.which("git") if (root / ".git").exists() else None
+    if git is None:
+        return None
+    command = (git, "-C", str(root), "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*")
+    found = subprocess.run(command, capture_output=True, text=True, check=False, timeout=10)
+    return found.stdout.strip() or None
+
+
 class Wiring:
     """Builds each part on demand. Tests give a subclass with a fake bench."""
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.catalogue = Catalogue(settings.task_folders)
-        self.strategies = StrategyBook(settings.strategy_folders)
+        self.strategies = StrategyBook(settings.strategy_folders, own=self._own_strategies)
         self._lock = threading.Lock()
         self._frozen: dict[int | None, FrozenWeights] = {}
 
     def open_store(self, *, read_only: bool = False) -> Store:
         """Open the database on this thread."""
         return Store.open(self.settings.database, read_only=read_only)
+
+    def _own_strategies(self) -> tuple[Strategy, ...]:
+        if not self.settings.database.exists():  # looking at strategies is no reason to make a database
+            return ()
+        with self.open_store() as store:
+            return store.strategies.current()
 
     @contextmanager
     def bench(self) -> Iterator[Bench]:
@@ -96,6 +118,7 @@ class Wiring:
                     "engine": describe_engine(client),
                     "image": image.tag,
                     "version": program_version(),
+                    "commit": program_commit(),
                 }
             linter = DockerLinter(connect, image=image.tag, runtime=self.settings.runtime)
             with linter, self._runner(image) as runner:
@@ -122,12 +145,35 @@ class Wiring:
 
         So a batch's candidates do not depend on the order in which its trials happen to end.
         """
+        chain = chain_name(name)
+        if chain is not None:
+            with self.open_store() as store:
+                return ChainAgent(self.chains(store).get(chain), self.workshop())
         if name != RepairAgent.name:
             return get_agent(name, self.settings.agent_folders)
         with self._lock:
             if batch_id not in self._frozen:
                 self._frozen = {batch_id: FrozenWeights(KeptWeights(self.settings.database))}
             return RepairAgent(self._frozen[batch_id])
+
+    def chains(self, store: Store) -> ChainBook:
+        """Return the chains that there are."""
+        return ChainBook(store.chains)
+
+    def workshop(self) -> Workshop:
+        """Return where chains find what they name."""
+        return Workshop(open_store=self.open_store, agent=self.agent, strategy=self.strategy)
+
+    def known(self) -> Known:
+        """Return what chains may name."""
+        return Known(
+            agents=[agent.name for agent in self.agents()],
+            strategies=[strategy.name for strategy in self.strategies.all()],
+        )
+
+    def desk(self, *, run_id: int | None = None) -> Desk:
+        """Return who runs chains that have no trial; `run_id` binds it to one."""
+        return Desk(self.workshop(), owner=f"{socket.gethostname()}:{os.getpid()}", run_id=run_id)
 
     def agents(self) -> tuple[Agent, ...]:
         """Return every agent."""
@@ -188,12 +234,15 @@ class KeptWeights:
         with Store.open(self._database) as store:
             known = store.weights.load(strategy)
         return OperatorWeights(
-            {name: OperatorRecord(tries=tries, gains=gains) for name, (tries, gains) in known.items()}
+            {Lesson(*name): OperatorRecord(tries=tries, gains=gains) for name, (tries, gains) in known.items()}
         )
 
     def add(self, strategy: str, observed: OperatorWeights) -> None:
         """Merge what one session observed into what is known."""
-        seen = {name: (record.tries, record.gains) for name, record in observed.records.items()}
+        seen = {
+            (lesson.operator, lesson.circumstance): (record.tries, record.gains)
+            for lesson, record in observed.records.items()
+        }
         if seen:
             with Store.open(self._database) as store:
                 store.weights.add(strategy, seen)

@@ -49,6 +49,10 @@ class InvalidWeightsError(TrainingError):
     """Weights that can't be meant as they were given."""
 
 
+class SigningError(TrainingError):
+    """A key or a signed head that can't be used."""
+
+
 class StoreError(TrainingError):
     """The base of what the store raises."""
 

@@ -9,6 +9,7 @@ from sandbox.errors import InvalidSpecError, SandboxError
 from sandbox.linting import Linter, LintReport
 from sandbox.model import ExecutionResult, ExecutionSpec, Outcome, SourceFile, TestStatus
 from sandbox.runner import Runner
+from training.agents.errors import AgentGaveUpError, AgentStoppedError
 from training.coverage import traced
 from training.errors import AgentError
 from training.model.agents import Agent, Assignment, Candidate, Feedback
@@ -65,8 +66,15 @@ class Trainer:
                 reason=f"The agent's files can't be run. {error}",
                 executions=course.executions(),
             )
+        except AgentStoppedError:
+            record = TrialRecord(verdict=Verdict.CANCELLED, reason=CANCELLED, executions=course.executions())
         except (SandboxError, AgentError) as error:
-            record = TrialRecord(verdict=Verdict.ERRORED, reason=str(error), executions=course.executions())
+            record = TrialRecord(
+                verdict=Verdict.ERRORED,
+                reason=str(error),
+                executions=course.executions(),
+                is_final=isinstance(error, AgentGaveUpError),
+            )
         return replace(record, task_hash=job.task.content_hash, agent_version=job.agent.version)
 
     def execute(self, spec: ExecutionSpec) -> ExecutionResult:
@@ -101,7 +109,13 @@ class _Course:
 
     def run(self) -> TrialRecord:
         session = self._job.agent.begin(
-            Assignment(brief=self._job.task.brief(), strategy=self._job.strategy, seed=self._job.trial.seed)
+            Assignment(
+                brief=self._job.task.brief(),
+                strategy=self._job.strategy,
+                seed=self._job.trial.seed,
+                trial_id=self._job.trial.id,
+                is_cancelled=self._trainer.is_cancelled,
+            )
         )
         try:
             submitted = self._work(session.propose)

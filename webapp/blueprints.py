@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from webapp.audit.views import blueprint as audit
 from webapp.auth.views import blueprint as auth
 from webapp.batches.views import blueprint as batches
 from webapp.dashboard.views import blueprint as dashboard
@@ -13,8 +14,23 @@ from webapp.strategies.views import blueprint as strategies
 from webapp.system.views import blueprint as system
 from webapp.tasks.views import blueprint as tasks
 from webapp.trials.views import blueprint as trials
+from webapp.views.views import blueprint as views
 
-ALL = (auth, batches, dashboard, executions, preferences, profiles, search, strategies, system, tasks, trials)
+ALL = (
+    audit,
+    auth,
+    batches,
+    dashboard,
+    executions,
+    preferences,
+    profiles,
+    search,
+    strategies,
+    system,
+    tasks,
+    trials,
+    views,
+)
 
 
 def register(app: Flask) -> None:

@@ -8,7 +8,9 @@ from typing import Any
 
 from flask import Flask, g, request, url_for
 
+from training.model.views import SavedView
 from webapp.access import Right, rights_of
+from webapp.resources import store
 
 THEMES = ("light", "dark")
 
@@ -35,8 +37,10 @@ _PLACES = (
     ("profiles", "Profiles", "profiles.index"),
     ("tasks", "Tasks", "tasks.index"),
     ("strategies", "Strategies", "strategies.index"),
+    ("log", "Audit log", "audit.index"),
     ("system", "System", "system.show"),
 )
+_RIGHTS = {"audit.index": Right.AUDIT}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,9 +55,9 @@ class Place:
 
 def init_context(app: Flask) -> None:
     """Give the templates their globals, and static files an address that changes with their content."""
-    app.jinja_env.globals.update(
-        navigation=navigation, now=now, theme=theme, here=here, may=may, person=person, htmx_config=HTMX_CONFIG
-    )
+    for helper in (navigation, saved_views, now, theme, here, may, person):
+        app.jinja_env.globals[helper.__name__] = helper
+    app.jinja_env.globals["htmx_config"] = HTMX_CONFIG
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     hashes: dict[str, str] = {}
 
@@ -76,7 +80,14 @@ def navigation() -> tuple[Place, ...]:
     return tuple(
         Place(icon=icon, text=text, url=url_for(endpoint), here=endpoint.startswith(f"{blueprint}."))
         for icon, text, endpoint in _PLACES
+        if endpoint not in _RIGHTS or may(_RIGHTS[endpoint])
     )
+
+
+def saved_views() -> tuple[SavedView, ...]:
+    """Return the views that the one who is signed in keeps."""
+    someone = person()
+    return store().views.list(someone.id) if someone else ()
 
 
 def now() -> datetime:

@@ -6,6 +6,7 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from htmx_flask import Htmx
 
+from training.model.strategies import Strategy
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
 from webapp import blueprints
@@ -14,9 +15,13 @@ from webapp.context import init_context
 from webapp.errors import init_errors
 from webapp.formats import init_formats
 from webapp.reading import init_reading
-from webapp.resources import Resources, init_resources
+from webapp.resources import Resources, init_resources, store
 from webapp.security import init_security
 from webapp.settings import WebSettings
+
+
+def _own_strategies() -> tuple[Strategy, ...]:
+    return store().strategies.current()  # the store of whichever request asks
 
 
 def create_app(settings: WebSettings) -> Flask:
@@ -34,7 +39,7 @@ def create_app(settings: WebSettings) -> Flask:
     resources = Resources(
         settings=settings,
         catalogue=Catalogue(settings.task_folders),
-        strategies=StrategyBook(settings.strategy_folders),
+        strategies=StrategyBook(settings.strategy_folders, own=_own_strategies),
     )
     init_resources(app, resources)
     init_security(app)

@@ -6,6 +6,7 @@ import click
 
 from proving.config import ConfigError
 from sandbox.errors import SandboxError
+from training.chains.errors import ChainFileError, InvalidChainError, UnknownChainError
 from training.errors import (
     InvalidBatchError,
     InvalidLimitError,
@@ -24,13 +25,16 @@ EXIT_OURS = 3  # our own failure, where 1 already says that a program failed its
 
 KNOWN = (SandboxError, TrainingError, ConfigError)
 ASKED_WRONGLY = (
+    ChainFileError,
     ConfigError,
     InvalidBatchError,
+    InvalidChainError,
     InvalidLimitError,
     InvalidScheduleError,
     StrategyFileError,
     TaskFolderError,
     UnknownAgentError,
+    UnknownChainError,
     UnknownStrategyError,
     UnknownTaskError,
 )

@@ -8,10 +8,13 @@ from contextlib import contextmanager
 import click
 
 from proving.chores import Chores
+from proving.config import MOST_SLOTS
 from proving.serving import run_web
 from proving.setup.steps import run_setup
 from proving.up import run_up
 from proving.wiring import Wiring
+
+_LAST_SECONDS = 5.0  # for ending an agent's processes and giving its run back
 
 
 @click.command()
@@ -36,25 +39,31 @@ def serve(wiring: Wiring) -> None:
 
 
 @click.command()
-@click.option("--slots", type=click.IntRange(1, 64), help="How many trials run at a time.")
+@click.option("--slots", type=click.IntRange(1, MOST_SLOTS), help="How many trials run at a time.")
 @click.pass_obj
 def worker(wiring: Wiring, *, slots: int | None) -> None:
-    """Run queued trials until told to stop. What runs then goes back to the queue."""
+    """Run queued trials and chains until told to stop. What runs then goes back to the queue."""
     stop = threading.Event()
     for which in (signal.SIGINT, signal.SIGTERM):
         signal.signal(which, lambda *_: stop.set())
     with wiring.bench() as bench:
         click.echo(f"worker: ready with {slots or wiring.settings.worker_slots} slots", err=True)
-        with _beside(wiring.courier().run, stop, name="courier"), _beside(Chores(wiring).run, stop, name="chores"):
+        with (
+            _beside(wiring.courier().run, stop, name="courier"),
+            _beside(Chores(wiring).run, stop, name="chores"),
+            _beside(wiring.desk().work, stop, name="desk"),
+        ):
             wiring.worker(bench, slots=slots).run(stop)
     click.echo("worker: stopped", err=True)
 
 
 @contextmanager
-def _beside(run: Callable[[threading.Event], None], stop: threading.Event, *, name: str) -> Iterator[None]:
-    """Do something beside the trials. What is under way at the end is done again by the next worker."""
-    threading.Thread(target=run, args=(stop,), name=name, daemon=True).start()
+def _beside(work: Callable[[threading.Event], None], stop: threading.Event, *, name: str) -> Iterator[None]:
+    """Let something else work beside the trials. What it has in hand when we end, the next worker takes up."""
+    thread = threading.Thread(target=work, args=(stop,), name=name, daemon=True)
+    thread.start()
     yield
+    thread.join(_LAST_SECONDS)
 
 
 COMMANDS = (up, setup, serve, worker)

@@ -1,11 +1,8 @@
 """`proving train`: a batch, here and now."""
 
-import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
@@ -16,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from proving.cli.acts import note
 from proving.cli.asking import request_of, request_options
 from proving.cli.errors import Failure
+from proving.cli.interrupting import interruptible
 from proving.cli.output import json_option, milliseconds, percent_interval, print_json, print_table
 from proving.wiring import Bench, Wiring
 from training.model.batches import Batch, BatchState
@@ -75,24 +73,13 @@ def _run(wiring: Wiring, bench: Bench, batch: Batch) -> bool:
             failure.append(error)
 
     thread = threading.Thread(target=work, name="worker")
-    with _interruptible(stop):
+    with interruptible(stop):
         thread.start()
         _watch(wiring, batch, thread)
         thread.join()
     if failure:
         raise failure[0]
     return stop.is_set()
-
-
-@contextmanager
-def _interruptible(stop: threading.Event) -> Iterator[None]:
-    """Let Ctrl-C and a polite kill end the work in order."""
-    before = {which: signal.signal(which, lambda *_: stop.set()) for which in (signal.SIGINT, signal.SIGTERM)}
-    try:
-        yield
-    finally:
-        for which, handler in before.items():
-            signal.signal(which, handler)
 
 
 def _watch(wiring: Wiring, batch: Batch, thread: threading.Thread) -> None:

@@ -101,7 +101,7 @@ def test_an_update_shows_its_arithmetic(visitor: Visitor) -> None:
 
 
 def test_the_bundle_holds_the_program_and_the_tests(visitor: Visitor) -> None:
-    answer = visitor.open("/executions/1/bundle")
+    answer = visitor.open("/executions/1/bundle?format=json")
 
     bundle = json.loads(answer.text)
     assert answer.headers["Content-Disposition"].startswith("attachment")
@@ -110,7 +110,7 @@ def test_the_bundle_holds_the_program_and_the_tests(visitor: Visitor) -> None:
 
 
 def test_search_finds_a_task_a_batch_and_an_execution(visitor: Visitor) -> None:
-    execution = json.loads(visitor.open("/executions/1/bundle").text)["row"]["execution_id"]
+    execution = json.loads(visitor.open("/executions/1/bundle?format=json").text)["row"]["execution_id"]
 
     assert "/tasks/ledger-line" in visitor.open("/search/?q=ledger").text
     assert "/batches/1" in visitor.open("/search/?q=1").text

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from werkzeug.routing import AnyConverter, Rule
+from werkzeug.routing.converters import NumberConverter
 
 from tests.webapp.factories import PASSWORD, add_person
 from tests.webapp.visiting import Visitor, app_on
@@ -26,12 +28,20 @@ def test_a_stranger_sees_no_page(site: Flask) -> None:
         view = site.view_functions[rule.endpoint]
         if "GET" not in (rule.methods or ()) or needed_right(view) in {None, Right.OPEN}:
             continue
-        values = {name: "x" if "id" not in name or name == "task_id" else 1 for name in rule.arguments}
+        values = {name: _example(rule, name) for name in rule.arguments}
         with site.test_request_context():
             address = site.url_for(rule.endpoint, **values)
         answer = stranger.open(address)
         assert answer.status_code == 303, address
         assert answer.headers["Location"].startswith("/sign-in")
+
+
+def _example(rule: Rule, name: str) -> object:
+    """Return something that stands for one part of an address."""
+    converter = rule._converters[name]
+    if isinstance(converter, NumberConverter):
+        return 1
+    return min(converter.items) if isinstance(converter, AnyConverter) else "x"
 
 
 def test_a_form_without_its_token_is_refused(visitor: Visitor) -> None:

@@ -49,3 +49,11 @@ class RateLimitError(ModelError):
 
 class RecordingError(AgentError):
     """There is no recorded candidate, or it can't be read."""
+
+
+class AgentStoppedError(AgentError):
+    """The agent was told to end before it was done, and did. The trial is cancelled."""
+
+
+class AgentGaveUpError(AgentError):
+    """The agent failed after tries of its own, so that running the trial again would not help."""

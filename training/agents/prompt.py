@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sandbox.model import ExecutionResult, SourceFile, TestResult, TestStatus
 from training.model.agents import Assignment, Feedback
-from training.model.tasks import TaskKind
+from training.model.tasks import TaskBrief, TaskKind
 
 _MESSAGE_CHARS = 1_500
 _FAILURES_SHOWN = 8
@@ -29,7 +29,7 @@ def task_prompt(
     files = feedback[-1].candidate.files if feedback else brief.starter
     sections = {
         brief.title: brief.prompt,
-        "What to do": f"{_GOALS[brief.kind]} {_TERMS}",
+        "What to do": what_to_do(brief),
         "How to work": assignment.strategy.instructions if instructed else "",
         "Files": _shown(files),
         "How these files did": report(feedback[-1].result) if feedback else "",
@@ -37,6 +37,11 @@ def task_prompt(
         "How to answer": how_to_answer,
     }
     return "\n\n".join(f"# {title}\n\n{body.strip()}" for title, body in sections.items() if body) + "\n"
+
+
+def what_to_do(brief: TaskBrief) -> str:
+    """Return the task's kind and its terms in words."""
+    return f"{_GOALS[brief.kind]} {_TERMS}"
 
 
 def report(result: ExecutionResult) -> str:

@@ -1,5 +1,6 @@
 """What an agent is given and what it gives back."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,13 +10,22 @@ from training.model.strategies import Strategy
 from training.model.tasks import TaskBrief
 
 
+def _goes_on() -> bool:
+    return False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Assignment:
-    """One trial's work. The same assignment, seed included, gives the same candidates where the agent allows it."""
+    """One trial's work. The same assignment, seed included, gives the same candidates where the agent allows it.
+
+    `trial_id` is None outside of a trial. `is_cancelled` says that whatever is under way is to end at once.
+    """
 
     brief: TaskBrief
     strategy: Strategy
     seed: int
+    trial_id: int | None = None
+    is_cancelled: Callable[[], bool] = _goes_on
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -34,6 +34,7 @@ class ExecutionRow:
     tests_total: int
     usage: Usage | None
     started_at: datetime
+    phases: tuple[Phase, ...] = ()
 
     @property
     def result(self) -> Verdict:
@@ -67,6 +68,7 @@ class ExecutionDetail:
     agent_log: str
     task_hash: str
     agent_version: str
+    program: str
     score: Score | None
     lint: LintReport | None
     audit_seq: int

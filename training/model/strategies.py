@@ -1,6 +1,7 @@
 """A strategy: how an agent should work, as data."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,3 +23,13 @@ class Strategy:
     submit_at: float
     time_budget_seconds: float
     token_budget: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StrategyVersion:
+    """A version of a team's own strategy. `parent` is the version it was made from; None where it began with this."""
+
+    strategy: Strategy
+    parent: str | None
+    by: str
+    at: datetime

@@ -138,7 +138,10 @@ class RecordedExecution:
 
 @dataclass(frozen=True, kw_only=True)
 class TrialRecord:
-    """What a trial came to. `score` is None where there is nothing to score, which is not 0."""
+    """What a trial came to. `score` is None where there is nothing to score, which is not 0.
+
+    `is_final` says of an errored one that running it again by itself would not help.
+    """
 
     verdict: Verdict
     reason: str
@@ -146,6 +149,7 @@ class TrialRecord:
     score: Score | None = None
     task_hash: str = ""
     agent_version: str = ""
+    is_final: bool = False
 
     @property
     def execution_ms(self) -> float:

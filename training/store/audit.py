@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from training.store.connection import canonical_json, first, reading, rows, stamp
-from training.store.verify import GENESIS, AuditFinding, broken_links, changed_rows, link_hash, strays
+from training.store.connection import canonical_json, first, reading, rows, stamp, writing
+from training.store.verify import GENESIS, AuditFinding, broken_links, changed_prunings, changed_rows, link_hash, strays
 
 PAGE = 5000
 
@@ -48,6 +48,24 @@ class Audit:
         self._db.table("audit_chain").insert(vars(link))
         return link
 
+    def note(self, kind: str, content: dict[str, Any], *, now: datetime) -> None:
+        """Add a link about the database as a whole."""
+        with writing(self._db):
+            self.append(kind=kind, subject=0, content=content, now=now)
+
+    def check_head(self, *, seq: int, head_hash: str) -> tuple[AuditFinding, ...]:
+        """Compare the chain with a head that was kept elsewhere: does it still lead there?"""
+        row = first(self._db, "select hash from audit_chain where seq = :seq", seq=seq)
+        if row is not None and row["hash"] == head_hash:
+            return ()
+        newest = self.head()
+        if newest is None or newest.seq < seq:
+            last = newest.seq if newest else 0
+            problem = f"The chain ends at link {last}, and link {seq} was kept elsewhere: its end was cut off."
+        else:
+            problem = f"Link {seq} is not the one that was kept elsewhere: the chain was written anew."
+        return (AuditFinding(seq=seq, problem=problem),)
+
     def head(self) -> Link | None:
         """Return the newest link."""
         row = first(self._db, "select * from audit_chain order by seq desc limit 1")
@@ -76,8 +94,14 @@ class Audit:
     def verify(self, *, after: int = 0) -> tuple[AuditFinding, ...]:
         """Walk the chain from a link on and compare what it says with what is kept now.
 
-        Found are links that were changed, taken out or put in, and executions, trials and acts that were changed,
-        taken out, or put in beside the chain. Links cut off at its end show only against a head kept elsewhere.
+        Found are links that were changed, taken out or put in, and executions, trials, acts, corrections, prunings and
+        what batches were asked for, where they were changed, taken out, or put in beside the chain. Links cut off at
+        its end show only against a head kept elsewhere: see `check_head`.
         """
         with reading(self._db):
-            return (*broken_links(self._db, after=after), *changed_rows(self._db, after=after), *strays(self._db))
+            return (
+                *broken_links(self._db, after=after),
+                *changed_rows(self._db, after=after),
+                *changed_prunings(self._db),
+                *strays(self._db),
+            )

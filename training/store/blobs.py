@@ -12,6 +12,7 @@ from sandbox.model import SourceFile
 from training.store.connection import canonical_json, change, first
 
 LEVEL = 6
+PRUNED = b""  # what stands in a text's place after it was taken out; nothing compresses to it
 
 
 def keep(db: Database, text: str) -> str | None:
@@ -22,7 +23,8 @@ def keep(db: Database, text: str) -> str | None:
     digest = hashlib.sha256(data).hexdigest()
     change(
         db,
-        "insert or ignore into blobs (hash, bytes, data) values (:hash, :bytes, :data)",
+        """insert into blobs (hash, bytes, data) values (:hash, :bytes, :data)
+           on conflict (hash) do update set data = excluded.data where length(data) = 0""",
         hash=digest,
         bytes=len(data),
         data=zlib.compress(data, LEVEL),
@@ -33,7 +35,7 @@ def keep(db: Database, text: str) -> str | None:
 def fetch(db: Database, digest: str | None) -> str:
     """Return a text by its hash; empty where nothing was kept, or where it has been pruned."""
     row = first(db, "select data from blobs where hash = :hash", hash=digest) if digest else None
-    return zlib.decompress(row["data"]).decode("utf-8", "surrogatepass") if row else ""
+    return zlib.decompress(row["data"]).decode("utf-8", "surrogatepass") if row and row["data"] != PRUNED else ""
 
 
 def keep_json(db: Database, value: Any) -> str | None:

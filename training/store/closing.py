@@ -26,7 +26,7 @@ from training.webhooks.content import batch_content
 # what a closed trial's link in the chain holds
 _DECIDED = (
     "batch_id, agent, agent_version, task_id, task_hash, strategy_version, seed, provenance, verdict, reason, "
-    "score_detail, execution_ms, executions, tokens, cost_usd, closing_seq, closed_at"
+    "score_detail, execution_ms, executions, tokens, cost_usd, closing_seq, closed_at, program"
 )
 _LEARNT_FROM = frozenset({Verdict.PASSED, Verdict.FAILED})
 
@@ -99,9 +99,16 @@ class Closing:
             "tokens": record.tokens,
             "cost_usd": record.cost_usd,
             "agent_version": record.agent_version,
+            "program": self._program(lease.owner),
             "seq": (newest["seq"] if newest else 0) + 1,
             "now": stamp(now),
         }
+
+    def _program(self, owner: str) -> str | None:
+        """Return the version and commit of the program that a worker runs, as it said of itself."""
+        row = first(self._db, "select facts from workers where owner = :owner", owner=owner)
+        facts = json.loads(row["facts"]) if row else {}
+        return " ".join(str(facts[name]) for name in ("version", "commit") if facts.get(name)) or None
 
     def _roll_up(self, trial: Trial, record: TrialRecord, now: datetime) -> None:
         self.count(trial.batch_id, record.verdict.value)
@@ -167,7 +174,8 @@ def rest_if_idle(db: Database, batch_id: int, now: datetime) -> None:
 _CLOSE = """
 update trials set state = 'closed', verdict = :verdict, reason = :reason, score = :score, score_detail = :score_detail,
     execution_ms = :execution_ms, executions = :executions, tokens = :tokens, cost_usd = :cost_usd,
-    agent_version = :agent_version, closing_seq = :seq, closed_at = :now, lease_owner = null, lease_expires_at = null
+    agent_version = :agent_version, program = :program,
+    closing_seq = :seq, closed_at = :now, lease_owner = null, lease_expires_at = null
 where id = :id
 """
 

@@ -53,7 +53,7 @@ def migrate(path: Path) -> None:
     """
     db = connect(path)
     try:
-        with _migration_lock(path):
+        with migration_lock(path):
             _refuse_newer(db, path)
             migrations.apply(db)
     except (OSError, sqlite3.Error) as error:
@@ -89,7 +89,8 @@ def _refuse_newer(db: Database, path: Path) -> None:
 
 
 @contextmanager
-def _migration_lock(path: Path) -> Iterator[None]:
+def migration_lock(path: Path) -> Iterator[None]:
+    """Let one process at a time change the schema, or put another file in a database's place."""
     with path.with_name(path.name + LOCK_SUFFIX).open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -167,6 +167,7 @@ class Executions:
             agent_log=fetch(self._db, row["log_blob"]),
             task_hash=trial["task_hash"],
             agent_version=trial["agent_version"] or "",
+            program=trial["program"] or "",
             score=score_from_json(trial["score_detail"]),
             lint=lint_from_json(fetch_json(self._db, row["lint_blob"])),
             audit_seq=link.seq if link else 0,

@@ -4,7 +4,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from training.store.learning_schema import SCORES
-from training.store.schema import durability, lists
+from training.store.schema import agents, chains, durability, lists
 
 migrations = Migrations("proving")
 
@@ -363,6 +363,24 @@ def m0006_durability(db: Database) -> None:
     """Priorities, budgets and limits in the queue; timetables; corrections, pins and prunings."""
     for script in (durability.QUEUE, durability.TIMETABLES, durability.KEEPING):
         _run(db, script)
+
+
+@migrations()
+def m0007_program_of_a_trial(db: Database) -> None:
+    """A trial names the program that ran it."""
+    _run(db, lists.PROGRAM)
+
+
+@migrations()
+def m0008_agents_and_own_strategies(db: Database) -> None:
+    """A team's own strategies; what the embedded agent learnt, by circumstance; what workers found of agents."""
+    _run(db, agents.AGENTS)
+
+
+@migrations()
+def m0009_chains(db: Database) -> None:
+    """Chains of agents: versions, runs, and both sides of every hand-off."""
+    _run(db, chains.CHAINS)
 
 
 def _run(db: Database, script: str) -> None:

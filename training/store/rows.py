@@ -77,6 +77,7 @@ def execution_from(row: dict[str, Any]) -> ExecutionRow:
         trust=Trust(row["trust"]),
         usage=usage_from(row),
         started_at=known_moment(row["started_at"]),
+        phases=phases_from_json(row["phases"]),
     )
 
 

@@ -10,17 +10,23 @@ from training.store.accounts import Accounts
 from training.store.acts import Acts
 from training.store.audit import Audit
 from training.store.batches import Batches
+from training.store.chain_runs import ChainRuns
+from training.store.chains import Chains
 from training.store.connection import connect, migrate, needs_migration
+from training.store.corrections import Corrections
 from training.store.days import Days
 from training.store.executions import Executions
+from training.store.keeping import Keeping
 from training.store.limits import Limits
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
 from training.store.rollups import Rollups
 from training.store.schedules import Schedules
 from training.store.scores import Scores
+from training.store.strategies import Strategies
 from training.store.system import System
 from training.store.trials import Trials
+from training.store.views import SavedViews
 from training.store.weights import Weights
 
 
@@ -34,16 +40,22 @@ class Store:
         self.acts = Acts(db)
         self.audit = Audit(db)
         self.batches = Batches(db)
+        self.chain_runs = ChainRuns(db)
+        self.chains = Chains(db)
         self.days = Days(db)
+        self.corrections = Corrections(db)
         self.executions = Executions(db)
+        self.keeping = Keeping(db)
         self.limits = Limits(db)
         self.outbox = Outbox(db)
         self.profiles = Profiles(db)
         self.rollups = Rollups(db)
         self.schedules = Schedules(db)
         self.scores = Scores(db)
+        self.strategies = Strategies(db)
         self.system = System(db)
         self.trials = Trials(db)
+        self.views = SavedViews(db)
         self.weights = Weights(db)
 
     @classmethod

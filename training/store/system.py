@@ -1,6 +1,7 @@
 """What the site shows of the machinery: workers by their heartbeats, baselines, settings."""
 
 import json
+import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -76,6 +77,10 @@ class System:
                 execution_ms=execution_ms,
                 now=stamp(now),
             )
+
+    def identity(self) -> str:
+        """Return the name that tells this database from every other, made on first use."""
+        return self.setting("identity") or self.keep_setting("identity", secrets.token_hex(16))
 
     def setting(self, key: str) -> str | None:
         """Return a setting that the program keeps for itself, or None."""

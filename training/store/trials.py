@@ -150,7 +150,7 @@ class Trials:
                 self._closing.close(lease, record, now, rate)
             elif self._is_cancelled(lease):
                 self._closing.close(lease, replace(record, verdict=Verdict.CANCELLED), now)
-            elif lease.trial.errors + 1 < MOST_ERRORS:
+            elif lease.trial.errors + 1 < MOST_ERRORS and not record.is_final:
                 self._put_back(lease, record, now)
             else:
                 self._closing.close(lease, record, now)

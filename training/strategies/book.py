@@ -1,6 +1,6 @@
-"""All strategies that there are: the built-in ones and those in a team's folders."""
+"""All strategies that there are: the built-in ones, those in a team's folders, and those that a team made here."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -12,13 +12,30 @@ BUILT_IN = Path(__file__).parent / "builtin"
 
 
 class StrategyBook:
-    """Strategies by name. Files are read on each call, so an edit shows at once."""
+    """Strategies by name, read on each call, so that an edit shows at once. `own` gives those that no file holds.
 
-    def __init__(self, extra_dirs: Iterable[Path] = ()) -> None:
+    Where a file comes to have the name of one made here, the file counts: whoever put it there meant it.
+    """
+
+    def __init__(
+        self, extra_dirs: Iterable[Path] = (), *, own: Callable[[], Iterable[Strategy]] = tuple[Strategy]
+    ) -> None:
         self._folders = (BUILT_IN, *extra_dirs)
+        self._own = own
 
     def all(self) -> tuple[Strategy, ...]:
         """Return every strategy, by name.
+
+        Raises:
+            StrategyFileError: a folder or file can't be used as it is.
+        """
+        in_files = self.in_files()
+        names = {strategy.name for strategy in in_files}
+        own = (strategy for strategy in self._own() if strategy.name not in names)
+        return tuple(sorted((*in_files, *own), key=lambda strategy: strategy.name))
+
+    def in_files(self) -> tuple[Strategy, ...]:
+        """Return the strategies that are files, by name. Those can be copied here, and are edited where they are.
 
         Raises:
             StrategyFileError: a folder or file can't be used as it is.

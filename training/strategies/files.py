@@ -39,18 +39,30 @@ def parse_strategy(text: str, *, name: str, source: str) -> Strategy:
     Raises:
         StrategyFileError: the text is no TOML, or holds something that a strategy does not.
     """
-    if not _NAME.fullmatch(name):
-        raise StrategyFileError(
-            f"{source}: {name!r} can't be a strategy's name. "
-            "Use small letters, digits and hyphens, at most 40, beginning with a letter."
-        )
-    values = _checked(_toml(text, source=source), source=source)
-    return Strategy(name=name, version=content_version(name, values), **values)
+    _check_name(name, source=source)  # what is wrong with the name is said before what is wrong inside
+    return make_strategy(name, _toml(text, source=source), source=source)
+
+
+def make_strategy(name: str, values: Mapping[str, Any], *, source: str) -> Strategy:
+    """Make a strategy of its fields' values.
+
+    Raises:
+        StrategyFileError: a name or value that a strategy does not take, a field that is missing or that there is not.
+    """
+    _check_name(name, source=source)
+    checked = _checked(values, source=source)
+    return Strategy(name=name, version=content_version(name, checked), **checked)
+
+
+def contents(strategy: Strategy) -> dict[str, Any]:
+    """Return a strategy's fields by name, in the order of its file, without name and version."""
+    fields = asdict(strategy)
+    return {key: fields[key] for key in FIELDS}
 
 
 def format_strategy(strategy: Strategy) -> str:
     """Return the TOML text that reads back as the same strategy, version included."""
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in _content(strategy).items()]
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in contents(strategy).items()]
     return "\n".join(lines).replace("\x7f", "\\u007f") + "\n"
 
 
@@ -60,9 +72,12 @@ def content_version(name: str, values: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
 
 
-def _content(strategy: Strategy) -> dict[str, Any]:
-    fields = asdict(strategy)
-    return {key: fields[key] for key in FIELDS}
+def _check_name(name: str, *, source: str) -> None:
+    if not _NAME.fullmatch(name):
+        raise StrategyFileError(
+            f"{source}: {name!r} can't be a strategy's name. "
+            "Use small letters, digits and hyphens, at most 40, beginning with a letter."
+        )
 
 
 def _decode(raw: bytes, *, source: str) -> str:

@@ -1,16 +1,14 @@
 """An execution as lists show it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import url_for
-
-from sandbox.model import Outcome
 from training.model.executions import ExecutionRow
 from training.model.trials import Purpose
+from webapp.addresses import address
 
 PURPOSES = {Purpose.GRADE: "hidden tests", Purpose.VISIBLE: "visible tests"}
-OURS = {Outcome.INFRA_ERROR: "errored", Outcome.CANCELLED: "cancelled"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,19 +23,11 @@ class Row:
     started_at: datetime
 
 
-def state_of(row: ExecutionRow) -> str:
-    """Return the mark of one execution."""
-    if row.outcome in OURS:
-        return OURS[row.outcome]
-    passed = row.outcome is Outcome.EXITED and row.tests_total > 0 and row.tests_passed == row.tests_total
-    return "passed" if passed else "failed"
-
-
-def execution_row(row: ExecutionRow) -> Row:
-    """Return an execution as a row shows it."""
+def execution_row(row: ExecutionRow, filters: Mapping[str, str] | None = None) -> Row:
+    """Return an execution as a row shows it; its page then goes through the list that the filters give."""
     return Row(
-        url=url_for("executions.show", row_id=row.id),
-        state=state_of(row),
+        url=address("executions.show", filters or {}, row_id=row.id),
+        state=row.result.value,
         execution=row,
         purpose=PURPOSES[row.purpose],
         tests=f"{row.tests_passed}/{row.tests_total}",

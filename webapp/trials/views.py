@@ -6,8 +6,10 @@ from flask import Blueprint, render_template, url_for
 
 from training.errors import TrainingError
 from training.model.trials import TrialState
+from training.timeline import timeline_of
 from webapp.access import Right, needs
 from webapp.batches.rows import state_of
+from webapp.charts import timeline
 from webapp.executions.rows import execution_row
 from webapp.profiles.views import update_row
 from webapp.resources import catalogue, store
@@ -41,6 +43,7 @@ def _trial_page(trial_id: int) -> dict[str, Any]:
         "state": state_of(trial),
         "task_title": _title(trial.task_id),
         "score": detail.score if detail else None,
+        "timeline": timeline(timeline_of(trial, rows)),
         "rows": tuple(execution_row(row) for row in rows),
         "effects": [
             (step.update.after.key.scope, update_row(step)) for step in store().profiles.updates_of_trial(trial_id)

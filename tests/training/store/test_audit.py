@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.tampering.kinds import KINDS, Tampering
 from tests.training.builders import NOON, a_record, a_request, queue, take
 from training.model.trials import Verdict
 from training.store import Store
@@ -20,57 +21,12 @@ def test_an_untouched_chain_holds(audited: Store) -> None:
     assert audited.audit.verify() == ()
 
 
-COPIED = (
-    "trial_id, batch_id, team, purpose, ordinal, agent, task_id, strategy_name, strategy_version, provenance, verdict, "
-    "outcome, reason, trust, trust_reason, tests_passed, tests_total, exit_code, wall_ms, cpu_ms, peak_memory_mib, "
-    "image_digest, phases, output_truncated, note, tokens, cost_usd, code_blob, tests_blob, stdout_blob, stderr_blob, "
-    "log_blob, started_at"
-)
-INSERTED = (
-    f"insert into executions (id, execution_id, {COPIED}) select 99, 'made-up', {COPIED} from executions where id = 1"  # noqa: S608 - our own
-)
-
-TAMPERING = [
-    "update executions set outcome = 'signalled' where id = 2",
-    "update executions set tests_passed = tests_passed + 1 where id = 3",
-    "update executions set wall_ms = 1.0 where id = 1",
-    "update executions set reason = 'All is well.' where id = 4",
-    "update executions set image_digest = 'sha256:2' where id = 1",
-    "update executions set exit_code = 0 where id = 1",
-    "update executions set trust = 'guarded' where id = 6",
-    "update executions set started_at = '2020-01-01T00:00:00.000000Z' where id = 6",
-    "update executions set trial_id = 1 where id = 6",
-    "update executions set stdout_blob = null where id = 2",
-    "update executions set code_blob = (select tests_blob from executions where id = 1) where id = 2",
-    "update blobs set data = x'00' where hash = (select code_blob from executions where id = 1)",
-    "delete from executions where id = 3",
-    INSERTED,
-    "update trials set verdict = 'passed' where verdict = 'failed'",
-    "update trials set score_detail = '{}' where id = 1",
-    "update trials set reason = 'It passed after all.' where id = 2",
-    "update trials set agent_version = '2' where id = 1",
-    "update trials set execution_ms = 1.0 where id = 3",
-    "update trials set seed = 1 where id = 3",
-    "update trials set closing_seq = 77 where id = 3",
-    "update audit_chain set content = '{}' where seq = 4",
-    "update audit_chain set content = 'not json' where seq = 4",
-    "update audit_chain set subject = 1 where seq = 5",
-    "update audit_chain set kind = 'note' where seq = 5",
-    "update audit_chain set at = '2020-01-01T00:00:00.000000Z' where seq = 2",
-    "update audit_chain set hash = previous_hash where seq = 6",
-    "update audit_chain set previous_hash = hash where seq = 6",
-    "update audit_chain set seq = 100 where seq = 6",
-    "delete from audit_chain where seq = 1",
-    "delete from audit_chain where seq = 5",
-    "delete from audit_chain where seq > 5",
-]
-
-
-@pytest.mark.parametrize("sql", TAMPERING)
-def test_tampering_is_found(audited: Store, sql: str) -> None:
+@pytest.mark.parametrize("tampering", KINDS, ids=lambda tampering: tampering.what)
+def test_tampering_is_found_and_named(audited: Store, tampering: Tampering) -> None:
     audited._db.execute("pragma foreign_keys = off")
-    audited._db.execute(sql)
-    assert audited.audit.verify() != ()
+    audited._db.execute(tampering.sql)
+    problems = [finding.problem for finding in audited.audit.verify()]
+    assert any(tampering.named in problem for problem in problems), problems
 
 
 def test_a_changed_row_is_named(audited: Store) -> None:

@@ -23,6 +23,11 @@ class CommandAgent:
         self._environment = preset.environment(os.environ if environment is None else environment)
 
     @property
+    def environment(self) -> Mapping[str, str]:
+        """What the program sees of our environment."""
+        return self._environment
+
+    @property
     def name(self) -> str:
         """The preset's name."""
         return self.preset.name

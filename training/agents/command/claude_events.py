@@ -12,6 +12,7 @@ from training.agents.command.lines import LineReader
 _KNOWN = frozenset({"system", "assistant", "user", "result", "stream_event"})
 _LINE_BYTES_LIMIT = 4 * 1024 * 1024
 _KEPT_BYTES_LIMIT = 1024 * 1024
+_REFUSAL = "refusal"  # the Messages API's stop reason
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,9 +35,13 @@ class ClaudeEvents:
         self._lines = LineReader(limit_bytes=_LINE_BYTES_LIMIT)
         self._kept: list[str] = []
         self._kept_bytes = 0
+        self._message_id: Any = None
         self.session_id: str | None = None
         self.model: str | None = None
         self.result: ClaudeResult | None = None
+        self.result_line = ""
+        self.refused = False
+        self.turns = 0
         self.unknown: Counter[str] = Counter()
         self.malformed = 0
         self.dropped = 0
@@ -82,6 +87,8 @@ class ClaudeEvents:
             self.dropped += 1
             return
         self._kept_bytes += len(line)
+        if event.get("type") == "result":
+            self.result_line = line.decode(errors="replace")
         self._kept.append(line.decode(errors="replace"))
 
     def _understand(self, event: Mapping[str, Any]) -> None:
@@ -91,8 +98,19 @@ class ClaudeEvents:
         self.session_id = _text(event.get("session_id")) or self.session_id
         if kind == "system" and event.get("subtype") == "init":
             self.model = _text(event.get("model"))
+        if kind == "assistant" and not event.get("parent_tool_use_id"):
+            self._count_turn(event.get("message"))
         if kind == "result":
             self.result = _result(event)
+            self.refused = self.refused or event.get("stop_reason") == _REFUSAL
+
+    def _count_turn(self, message: Any) -> None:
+        """Count answers of the model; one answer may come in several events, all with its id."""
+        known = message if isinstance(message, dict) else {}
+        self.refused = known.get("stop_reason") == _REFUSAL
+        if known.get("id") is None or known.get("id") != self._message_id:
+            self.turns += 1
+        self._message_id = known.get("id")
 
     def _summary(self) -> dict[str, Any]:
         result = self.result

@@ -17,11 +17,19 @@ _CHUNK_BYTES = 65_536
 _TAIL_BYTES = 16_384
 _STATUS_BYTES = 4_096
 _CLEANUP_SECONDS = 15.0  # for ending what the command started, beyond the grace that it is given
+_LOOK_SECONDS = 0.2  # between two looks at whether the command is to end
+
+
+def _goes_on() -> bool:
+    return False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """What to run. `environment` is all that the command gets to see of ours."""
+    """What to run. `environment` is all that the command gets to see of ours.
+
+    `is_cancelled` is asked several times a second; when it says yes the command and all that it started are ended.
+    """
 
     argv: tuple[str, ...]
     folder: Path
@@ -30,6 +38,7 @@ class Command:
     wall_seconds: float
     output_bytes: int
     grace_seconds: float = 2.0
+    is_cancelled: Callable[[], bool] = _goes_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +51,7 @@ class Ended:
     flooded: bool
     leftovers: int
     stderr_tail: str
+    cancelled: bool = False
 
 
 def run(command: Command, *, on_output: Callable[[bytes], None]) -> Ended:
@@ -58,6 +68,7 @@ def run(command: Command, *, on_output: Callable[[bytes], None]) -> Ended:
         start_errno=said.get("start_errno"),
         timed_out=pump.timed_out,
         flooded=pump.flooded,
+        cancelled=pump.cancelled,
         leftovers=said.get("leftovers") or 0,
         stderr_tail=pump.stderr_tail.decode(errors="replace"),
     )
@@ -137,7 +148,7 @@ class _Pump:
         self._unsent = memoryview(command.stdin)
         self._written = 0
         self._pulled = False
-        self.timed_out = self.flooded = False
+        self.timed_out = self.flooded = self.cancelled = False
         self.stderr_tail = self.status = b""
 
     def run(self, status: IO[bytes]) -> None:
@@ -145,11 +156,13 @@ class _Pump:
         with selectors.DefaultSelector() as selector:
             self._register(selector, status)
             while any(key.events & selectors.EVENT_READ for key in selector.get_map().values()):
-                for key, _ in selector.select(max(0.0, self._deadline - time.monotonic())):
+                for key, _ in selector.select(max(0.0, min(_LOOK_SECONDS, self._deadline - time.monotonic()))):
                     if not key.data():
                         selector.unregister(key.fileobj)
-                if time.monotonic() >= self._deadline and not self._pull(timed_out=True):
+                if time.monotonic() >= self._deadline and not self._give_up():
                     break
+                if self._command.is_cancelled() and self._pull():
+                    self.cancelled = True
 
     def _register(self, selector: selectors.BaseSelector, status: IO[bytes]) -> None:
         process = self._process
@@ -162,11 +175,18 @@ class _Pump:
         selector.register(stderr, selectors.EVENT_READ, lambda: self._complain(stderr))
         selector.register(status, selectors.EVENT_READ, lambda: self._note(status))
 
-    def _pull(self, *, timed_out: bool) -> bool:
-        """End the command; return False when it had been told to end before and its time for that is over."""
+    def _give_up(self) -> bool:
+        """End the command for its time; return False when it had been told to end and its time for that is over too."""
+        if not self._pull():
+            return False
+        self.timed_out = True
+        return True
+
+    def _pull(self) -> bool:
+        """End the command; return False when it had been told to end before."""
         if self._pulled:
             return False
-        self._pulled, self.timed_out = True, timed_out
+        self._pulled = True
         self._leash.close()
         self._deadline = time.monotonic() + self._command.grace_seconds + _CLEANUP_SECONDS
         return True
@@ -187,8 +207,7 @@ class _Pump:
         chunk = os.read(stdout.fileno(), _CHUNK_BYTES)
         self._written += len(chunk)
         if self._written > self._command.output_bytes:
-            self.flooded = True
-            self._pull(timed_out=False)
+            self.flooded = self._pull() or self.flooded
         elif chunk:
             self._on_output(chunk)
         return bool(chunk)

@@ -53,6 +53,10 @@ class Redactor:
             text = text.replace(secret, _INSTEAD)
         return text
 
+    def count(self, text: str) -> int:
+        """Return how many secrets a text holds."""
+        return sum(text.count(secret) for secret in self._secrets)
+
     def files(self, files: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
         """Return files without secrets in their content."""
         return tuple(SourceFile(file.path, self._bytes(file.content)) for file in files)

@@ -9,7 +9,7 @@ from training.agents.command.process import Command, Ended, run
 from training.agents.command.replying import Redactor, Reply, reader_for
 from training.agents.command.verdict import raise_for
 from training.agents.command.workspace import PROMPT_NAME, Workspace
-from training.agents.errors import AgentTimeoutError
+from training.agents.errors import AgentStoppedError, AgentTimeoutError
 from training.agents.policy import Step, best, next_step
 from training.agents.prompt import task_prompt
 from training.agents.replies import HOW_TO_ANSWER, files_in_reply
@@ -79,6 +79,8 @@ class CommandSession:
             raise AgentTimeoutError(f"{self._preset.name} has no time left. Give the strategy a larger time budget.")
         reader = reader_for(self._preset.reply, self._redactor)
         ended = run(self._command(prompt, current, wall_seconds=left), on_output=reader.feed)
+        if ended.cancelled:
+            raise AgentStoppedError(f"{self._preset.name} was told to end.")
         reply = reader.finish()
         raise_for(self._preset, ended, reply, complaint=self._redactor.text(ended.stderr_tail))
         return reply, ended
@@ -91,6 +93,7 @@ class CommandSession:
             stdin=prompt.encode() if self._preset.prompt is PromptBy.STDIN else b"",
             wall_seconds=wall_seconds,
             output_bytes=self._preset.output_mib * 1024 * 1024,
+            is_cancelled=self._assignment.is_cancelled,
         )
 
     def _arguments(self, prompt: str, current: tuple[SourceFile, ...]) -> list[str]:

@@ -38,6 +38,11 @@ class LlmAgent:
         """The model's id and the library's version."""
         return self._library_model.version()
 
+    @property
+    def model(self) -> Model:
+        """The model that is asked."""
+        return self._model
+
     def check(self) -> str | None:
         """Return None when the library, the model and its key are there, else what is missing."""
         return self._library_model.check()

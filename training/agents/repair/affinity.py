@@ -1,7 +1,6 @@
 """Which operators a symptom speaks for."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from training.agents.repair.hints import Hint
 
@@ -63,10 +62,10 @@ _SPEAKS_FOR: Mapping[Hint, tuple[str, ...]] = {
 }
 
 
-def affinities(hints: Counter[Hint]) -> Mapping[str, float]:
+def affinities(hints: Iterable[Hint]) -> Mapping[str, float]:
     """Return the factor of every operator that some symptom speaks for; a symptom counts once, however often seen."""
     factors: dict[str, float] = {}
-    for hint in sorted(hints):
+    for hint in sorted(set(hints)):
         for operator in _SPEAKS_FOR[hint]:
             factors[operator] = factors.get(operator, 1.0) * _STRENGTH
     return factors

@@ -43,12 +43,16 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Edit:
-    """One change that an operator proposes; mostly one part, more where one makes no sense without the other."""
+    """One change that an operator proposes; mostly one part, more where one makes no sense without the other.
+
+    `role` is the part that the changed place plays in the program.
+    """
 
     path: str
     operator: str
     line: int
     parts: tuple[Part, ...]
+    role: str = ""
 
     def overlaps(self, other: "Edit") -> bool:
         """Whether both touch the same bytes, so that they can't be combined."""

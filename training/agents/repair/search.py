@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from random import Random
 
 from sandbox.model import ExecutionResult, SourceFile, TestStatus
-from training.agents.repair.affinity import affinities
 from training.agents.repair.fitness import Fitness, fitness
-from training.agents.repair.hints import read_hints
+from training.agents.repair.hints import Hint, read_hints
 from training.agents.repair.localise import localise
 from training.agents.repair.program import Edit, Program, apply, fingerprint, is_script, parse
 from training.agents.repair.rank import Beliefs, all_edits, rank
@@ -17,9 +16,10 @@ from training.agents.repair.weights import OperatorWeights
 from training.model.agents import Feedback
 from training.model.coverage import Coverage
 
-_INERT = 0.75  # the suspicion that a line keeps when an edit there changed nothing
-_STIRRED = 1.25  # what it is multiplied by when the failing tests failed otherwise
-_HARMED = 0.85  # when tests failed that had passed
+_INERT = 0.93  # the suspicion that a line keeps when an edit there changed nothing
+_STIRRED = 1.1  # what it is multiplied by when the failing tests failed otherwise
+_HARMED = 0.95  # when tests failed that had passed
+_BACK_EVERY = 4  # how often the search goes back to the starter: a step up may lead to a dead end
 _USED = 0.25  # the part of its rank that an edit keeps after it was tried together with others
 
 Files = tuple[SourceFile, ...]
@@ -35,20 +35,33 @@ class Standing:
     coverage: Coverage | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """A program to try: the edits in it, and the symptoms that they are to mend."""
+
+    files: Files
+    edits: tuple[Edit, ...] = ()
+    symptoms: tuple[Hint, ...] = ()
+
+
 class Front:
     """A program to search around: its edits, and what was seen of each. `standing` is how it did itself."""
 
-    def __init__(self, standing: Standing, *, expected: tuple[bytes, ...]) -> None:
+    def __init__(self, standing: Standing, *, cases: tuple[TestCase, ...], expected: tuple[bytes, ...]) -> None:
         self.standing = standing
         parsed = (parse(file, expected=expected) for file in standing.files if is_script(file.path))
         self.programs: tuple[Program, ...] = tuple(program for program in parsed if program is not None)
         self.edits = all_edits(self.programs)
+        failing = [test for test in standing.result.tests if test.status is TestStatus.FAILED]
+        self.symptoms: tuple[Hint, ...] = tuple(sorted(read_hints(failing)))
+        suspicion = localise(self.programs, cases, standing.result, standing.coverage)
+        self._suspicions = {edit: suspicion.of(edit) for edit in self.edits}
         self._lines: dict[tuple[str, int], float] = defaultdict(lambda: 1.0)
         self._used: dict[Edit, float] = defaultdict(lambda: 1.0)
 
-    def doubt(self, edit: Edit) -> float:
-        """Return how much of its rank an edit keeps after what was seen of it and of its line."""
-        return self._lines[edit.path, edit.line] * self._used[edit]
+    def suspicion(self, edit: Edit) -> float:
+        """Return how suspicious an edit's place is, by the tests that reach it and by what was seen of it since."""
+        return self._suspicions[edit] * self._lines[edit.path, edit.line] * self._used[edit]
 
     def learn_from(self, standing: Standing, edits: tuple[Edit, ...]) -> None:
         """Take note of edits that made nothing better."""
@@ -72,7 +85,7 @@ class Front:
 
 
 class Search:
-    """Hill-climbing from the best program so far, and in turn from the starter: a step up may lead to a dead end.
+    """Hill-climbing from the best program so far, and now and then from the starter again.
 
     Made anew for each assignment; not shared between threads.
     """
@@ -97,43 +110,38 @@ class Search:
         if best is None or standing.fitness > best.fitness:
             self._adopt(standing)
             return True
-        self._fronts[self._turn % len(self._fronts)].learn_from(standing, edits)
+        self._at.learn_from(standing, edits)
         return False
 
-    def next(self, *, size: int, temperature: float, rng: Random) -> tuple[Files, tuple[Edit, ...]] | None:
+    def next(self, *, size: int, temperature: float, rng: Random) -> Proposal | None:
         """Return a program that was not tried yet with up to `size` edits in it, or None when none is left."""
-        for _ in self._fronts:
-            self._turn += 1
-            found = self._from(self._fronts[self._turn % len(self._fronts)], size, temperature=temperature, rng=rng)
+        self._turn += 1
+        best_first = tuple(reversed(self._fronts))
+        back = len(best_first) > 1 and self._turn % _BACK_EVERY == 0
+        for front in reversed(best_first) if back else best_first:
+            found = self._from(front, size, temperature=temperature, rng=rng)
             if found is not None:
+                self._at = front
                 return found
         return None
 
-    def _from(
-        self, front: Front, size: int, *, temperature: float, rng: Random
-    ) -> tuple[Files, tuple[Edit, ...]] | None:
+    def _from(self, front: Front, size: int, *, temperature: float, rng: Random) -> Proposal | None:
         ranked = rank(front.edits, self._beliefs(front), temperature=temperature, rng=rng)
         for first in range(len(ranked)):
             for edits in _combined(ranked[first:], size=size):
                 files = front.edited(edits)
                 if files is not None and self._is_new(files):
-                    return files, edits
+                    return Proposal(files=files, edits=edits, symptoms=front.symptoms)
         return None
 
     def _adopt(self, standing: Standing) -> None:
-        front = Front(standing, expected=self._expected)
+        front = Front(standing, cases=self._cases, expected=self._expected)
         self._fronts = (*self._fronts[:1], front)
+        self._at = front
         self._is_new(standing.files)
 
     def _beliefs(self, front: Front) -> Beliefs:
-        standing = front.standing
-        failures = [test for test in standing.result.tests if test.status is TestStatus.FAILED]
-        suspicion = localise(front.programs, self._cases, standing.result, standing.coverage)
-        return Beliefs(
-            weights=self._weights,
-            affinities=affinities(read_hints(failures)),
-            suspicion=lambda edit: suspicion.of(edit) * front.doubt(edit),
-        )
+        return Beliefs(weights=self._weights, symptoms=front.symptoms, suspicion=front.suspicion)
 
     def _is_new(self, files: Files) -> bool:
         """Whether a program was not seen before; from now on it was."""

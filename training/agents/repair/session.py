@@ -3,11 +3,11 @@
 from random import Random
 
 from sandbox.model import TestStatus
-from training.agents.repair.program import Edit
-from training.agents.repair.search import Files, Search
+from training.agents.repair.search import Files, Proposal, Search
 from training.agents.repair.testcases import literals, read_tests
 from training.agents.repair.weights import OperatorWeights, WeightStore
 from training.model.agents import Assignment, Candidate, Feedback
+from training.model.tasks import TaskKind
 
 
 class RepairSession:
@@ -16,6 +16,7 @@ class RepairSession:
     def __init__(self, assignment: Assignment, store: WeightStore) -> None:
         brief = assignment.brief
         self._strategy, self._starter, self._store = assignment.strategy, brief.starter, store
+        self._kind = brief.kind
         self._rng = Random(f"{brief.id}:{assignment.seed}")  # noqa: S311 - a search needs repeatable draws, no secrets
         self._search = Search(
             cases=read_tests(brief.visible_tests),
@@ -23,7 +24,7 @@ class RepairSession:
             weights=store.load(assignment.strategy.name),
         )
         self._observed = OperatorWeights()
-        self._edits: tuple[Edit, ...] = ()
+        self._tried = Proposal(files=brief.starter)
         self._absorbed = 0
         self._confirming = self._confirmed = self._closed = False
         self._first_share = 0.0
@@ -35,7 +36,7 @@ class RepairSession:
         self._absorbed = len(feedback)
         if not feedback:
             return Candidate(files=self._starter, note="The starter as it is, to see what fails", traced=True)
-        if self._done(len(feedback)):
+        if self._nothing_to_mend() or self._done(len(feedback)):
             return self._final()
         return self._confirmation() if self._all_pass() else self._attempt()
 
@@ -54,12 +55,16 @@ class RepairSession:
             self._confirming, self._confirmed = False, entry.result.all_passed
             return
         before = self._share()
-        self._search.absorb(entry, self._edits)
-        if self._edits:
+        self._search.absorb(entry, self._tried.edits)
+        if self._tried.edits:
             gained = self._share() > before
-            self._observed = self._observed.tried((edit.operator for edit in self._edits), gained=gained)
+            self._observed = self._observed.tried(self._tried.edits, self._tried.symptoms, gained=gained)
         else:
             self._first_share = self._share()
+
+    def _nothing_to_mend(self) -> bool:
+        """Whether the program is an empty shell still: edits mend what is there, and write nothing from nothing."""
+        return self._kind is TaskKind.IMPLEMENT and self._first_share == 0 and self._share() == 0
 
     def _done(self, attempts: int) -> bool:
         if attempts >= self._strategy.attempts or self._confirmed:
@@ -69,13 +74,17 @@ class RepairSession:
         return self._all_pass() or (self._share() >= self._strategy.submit_at and self._share() > self._first_share)
 
     def _attempt(self) -> Candidate:
-        size = self._rng.randint(1, self._strategy.edit_size)
-        found = self._search.next(size=size, temperature=self._strategy.temperature, rng=self._rng)
+        found = self._search.next(size=self._size(), temperature=self._strategy.temperature, rng=self._rng)
         if found is None:
             return self._final()
-        files, self._edits = found
-        note = "; ".join(f"{edit.operator} in line {edit.line}" for edit in self._edits)
-        return Candidate(files=files, note=note, traced=True)
+        self._tried = found
+        note = "; ".join(f"{edit.operator} in line {edit.line}" for edit in found.edits)
+        return Candidate(files=found.files, note=note, traced=True)
+
+    def _size(self) -> int:
+        """Draw how many edits to combine, up to the strategy's size: the more, the rarer, for each may break things."""
+        sizes = range(1, self._strategy.edit_size + 1)
+        return self._rng.choices(sizes, [1 / size**2 for size in sizes])[0]
 
     def _confirmation(self) -> Candidate:
         self._confirming = True

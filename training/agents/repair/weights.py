@@ -2,12 +2,26 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import exp, log
 from types import MappingProxyType
 from typing import Protocol
+
+from training.agents.repair.program import Edit
+
+ANYWHERE = ""  # the circumstance of what holds of an operator whatever the case
 
 _USUAL_GAIN = 0.04  # the share of edits that help when nothing is known of them
 _DOUBT = 1.0  # how many gains' worth of evidence the prior counts for
 _LEAST, _MOST = 0.1, 10.0
+_IN_DETAIL = 0.7  # how far one circumstance is followed; several speak for the same thing
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """What one count is about: an operator, in one circumstance (a role in the program or a symptom) or in any."""
+
+    operator: str
+    circumstance: str = ANYWHERE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,34 +37,56 @@ class OperatorRecord:
     def __add__(self, other: "OperatorRecord") -> "OperatorRecord":
         return OperatorRecord(tries=self.tries + other.tries, gains=self.gains + other.gains)
 
-    @property
-    def factor(self) -> float:
-        """What the operator's prior is multiplied by: 1 when nothing is known, bounded both ways."""
-        return min(_MOST, max(_LEAST, (self.gains + _DOUBT) / (self.tries * _USUAL_GAIN + _DOUBT)))
+    def factor(self, usual: float = _USUAL_GAIN) -> float:
+        """How much more often it helped than the usual share: 1 when nothing is known, bounded both ways."""
+        return min(_MOST, max(_LEAST, (self.gains + _DOUBT) / (self.tries * usual + _DOUBT)))
 
 
 @dataclass(frozen=True)
 class OperatorWeights:
-    """Records by operator name. Immutable; `+` merges two, and the order of merging makes no difference."""
+    """Records by lesson. Immutable; `+` merges two, and the order of merging makes no difference."""
 
-    records: Mapping[str, OperatorRecord] = field(default_factory=lambda: MappingProxyType({}))
+    records: Mapping[Lesson, OperatorRecord] = field(default_factory=lambda: MappingProxyType({}))
 
     def __add__(self, other: "OperatorWeights") -> "OperatorWeights":
-        names = sorted({*self.records, *other.records})
-        return OperatorWeights(MappingProxyType({name: self.record(name) + other.record(name) for name in names}))
+        lessons = sorted({*self.records, *other.records}, key=lambda lesson: (lesson.operator, lesson.circumstance))
+        return OperatorWeights(
+            MappingProxyType({lesson: self.record(lesson) + other.record(lesson) for lesson in lessons})
+        )
 
-    def record(self, operator: str) -> OperatorRecord:
-        """Return what is known of an operator; all zero when nothing is."""
-        return self.records.get(operator, OperatorRecord())
+    def record(self, lesson: Lesson) -> OperatorRecord:
+        """Return what is known of a lesson; all zero when nothing is."""
+        return self.records.get(lesson, OperatorRecord())
 
-    def tried(self, operators: Iterable[str], *, gained: bool) -> "OperatorWeights":
-        """Return the weights after one attempt with an edit of each of these operators."""
-        used = tuple(operators)
+    def factor(self, operator: str, circumstances: Iterable[str] = ()) -> float:
+        """Return what an operator's prior is multiplied by in these circumstances.
+
+        Each circumstance counts for how much better or worse the operator did in it than in general; of several the
+        geometric mean is taken, since they are mostly signs of one cause.
+        """
+        general = self.record(Lesson(operator)).factor()
+        details = [log(self.ratio(operator, named)) for named in sorted(circumstances)]
+        return general * exp(_IN_DETAIL * sum(details) / len(details)) if details else general
+
+    def ratio(self, operator: str, circumstance: str) -> float:
+        """Return how much better an operator did in a circumstance than in general; 1 when nothing is known."""
+        usual = _USUAL_GAIN * self.record(Lesson(operator)).factor()
+        return self.record(Lesson(operator, circumstance)).factor(usual)
+
+    def tried(self, edits: Iterable[Edit], symptoms: Iterable[str] = (), *, gained: bool) -> "OperatorWeights":
+        """Return the weights after one attempt with these edits in it, where tests failed with these symptoms."""
+        used, seen = tuple(edits), tuple(symptoms)
+        share = OperatorRecord(tries=1 / len(used), gains=gained / len(used)) if used else OperatorRecord()
         weights = self
-        for name in used:
-            share = OperatorRecord(tries=1 / len(used), gains=gained / len(used))
-            weights += OperatorWeights({name: share})
+        for edit in used:
+            lessons = dict.fromkeys(Lesson(edit.operator, named) for named in (ANYWHERE, *circumstances(edit, seen)))
+            weights += OperatorWeights(dict.fromkeys(lessons, share))
         return weights
+
+
+def circumstances(edit: Edit, symptoms: Iterable[str]) -> tuple[str, ...]:
+    """Return what an edit's lessons are kept apart by: the role of its place, and the symptoms of what fails."""
+    return (f"role:{edit.role}", *(f"symptom:{symptom}" for symptom in symptoms))
 
 
 class WeightStore(Protocol):

@@ -67,3 +67,8 @@ create index batches_by_state on batches (state, id desc);
 create index batches_by_agent on batches (agent, id);
 create index batches_by_person on batches (created_by, id)
 """
+
+# which program wrote a trial's end, as its worker said of itself
+PROGRAM = """
+alter table trials add column program text
+"""

@@ -3,8 +3,9 @@ from dataclasses import replace
 from sandbox.model import ExecutionResult, Outcome
 from tests.training.agents.repair.bench import CHECKS, STARTER, assignment, run, work
 from training.agents.repair.agent import RepairAgent
-from training.agents.repair.weights import FrozenWeights, InMemoryWeightStore, OperatorRecord, OperatorWeights
+from training.agents.repair.weights import FrozenWeights, InMemoryWeightStore, Lesson, OperatorRecord, OperatorWeights
 from training.model.agents import Feedback
+from training.model.tasks import TaskKind
 from training.strategies import StrategyBook
 
 PATIENT = replace(StrategyBook().get("conservative"), attempts=200)
@@ -99,7 +100,7 @@ def test_what_was_learnt_goes_to_the_store_once_and_under_the_strategys_name() -
     session.propose(tuple(attempts))
     session.close()
     session.close()
-    assert round(sum(record.tries for record in store.load("balanced").records.values()), 9) == 3
+    assert round(sum(_tries(store.load("balanced"))), 9) == 3
     assert store.load("conservative").records == {}
 
 
@@ -110,9 +111,9 @@ def test_an_operator_that_helped_is_tried_sooner() -> None:
 
     taught = OperatorWeights(
         {
-            "initial_value": OperatorRecord(tries=10, gains=9),
-            "constant_step": OperatorRecord(tries=10, gains=9),
-            "comparison_boundary": OperatorRecord(tries=300, gains=0),
+            Lesson("initial_value"): OperatorRecord(tries=10, gains=9),
+            Lesson("constant_step"): OperatorRecord(tries=10, gains=9),
+            Lesson("comparison_boundary"): OperatorRecord(tries=300, gains=0),
         }
     )
     assert attempts_needed(taught) < attempts_needed(OperatorWeights())
@@ -125,6 +126,18 @@ def test_a_batch_on_frozen_weights_is_not_moved_by_its_own_trials() -> None:
     second, _ = work(RepairAgent(frozen), assignment("balanced"))
     assert _sources(first) == _sources(second)
     assert store.load("balanced").records
+
+
+def test_an_empty_shell_is_handed_back_at_once_for_there_is_nothing_to_mend() -> None:
+    given = assignment("conservative", starter=b"export function largest(list) {\n  throw new Error('todo');\n}\n")
+    shell = replace(given, brief=replace(given.brief, kind=TaskKind.IMPLEMENT))
+    attempts, submitted = work(RepairAgent(), shell)
+    assert len(attempts) == 1
+    assert submitted.files == shell.brief.starter
+
+
+def _tries(weights: OperatorWeights) -> list[float]:
+    return [record.tries for lesson, record in weights.records.items() if not lesson.circumstance]
 
 
 def _distance(source: bytes) -> int:

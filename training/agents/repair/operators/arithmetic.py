@@ -1,5 +1,6 @@
 """Edits to arithmetic: operators, assignments, precedence, rounding."""
 
+import re
 from collections.abc import Iterator
 
 from tree_sitter import Node
@@ -31,6 +32,8 @@ _ASSIGNMENT: Swaps = {
     b"&&=": (b"||=",),
     b"??=": (b"=",),
 }
+_UNIT = re.compile(rb"(?i:milli|second|minute|hour|cent|percent|rate|ms$)")
+_READING = ("binary_expression", "arguments", "variable_declarator", "return_statement", "assignment_expression")
 
 
 def operator(program: Program) -> Iterator[Change]:
@@ -86,6 +89,24 @@ def wrap_around(program: Program) -> Iterator[Change]:
             left, right = wrapped(field(node, "left")), wrapped(field(node, "right"))
             yield put(node, b"(((" + left + b" % " + right + b") + " + right + b") % " + right + b")")
             yield put(node, b"Math.abs(" + text(node) + b")")
+
+
+def unit(program: Program) -> Iterator[Change]:
+    """A quantity given in one unit and taken in another: a factor put to whatever is named after a unit."""
+    for node in program.of("identifier", "member_expression"):
+        if _UNIT.search(text(node)) and node.parent is not None and node.parent.type in _READING:
+            for factor in (b"1000", b"60", b"100"):
+                yield put(node, b"(" + text(node) + b" * " + factor + b")")
+                yield put(node, b"(" + text(node) + b" / " + factor + b")")
+
+
+def extreme(program: Program) -> Iterator[Change]:
+    """The larger or smaller of the old and the new value kept, where the new one always won."""
+    for node in program.of("assignment_expression"):
+        target, value = text(field(node, "left")), field(node, "right")
+        if value.type in ("identifier", "member_expression", "subscript_expression", "binary_expression"):
+            for name in (b"max", b"min"):
+                yield put(value, b"Math." + name + b"(" + target + b", " + text(value) + b")")
 
 
 def _regrouped(outer: Node) -> Iterator[Change]:

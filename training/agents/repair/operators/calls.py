@@ -6,7 +6,7 @@ from itertools import combinations
 from tree_sitter import Node
 
 from training.agents.repair.operators.base import Change, after, arguments, method, put, receiver, wrapped
-from training.agents.repair.program import Part, Program, field, text
+from training.agents.repair.program import Part, Program, field, text, walk
 
 _SIBLINGS: tuple[tuple[bytes, ...], ...] = (
     (b"push", b"unshift"),
@@ -106,6 +106,28 @@ def comparator(program: Program) -> Iterator[Change]:
         yield from _reversed(arguments(call))
 
 
+def comparator_of_truth(program: Program) -> Iterator[Change]:
+    """A comparator that answers true or false, made one that answers with a number."""
+    for call in program.of("call_expression"):
+        if method(call) not in (b"sort", b"toSorted") or not arguments(call):
+            continue
+        for node in walk(arguments(call)[0]):
+            if node.type == "binary_expression" and text(field(node, "operator")) in (b"<", b">", b"<=", b">="):
+                sides = [text(field(node, "left")), text(field(node, "right"))]
+                one, other = sides if text(field(node, "operator"))[:1] == b">" else reversed(sides)
+                yield put(node, one + b" - " + other)
+                yield put(node, one + b".localeCompare(" + other + b")")
+
+
+def comparator_by_key(program: Program) -> Iterator[Change]:
+    """A sort by a part of each element: the first of a pair, or a property that the program reads."""
+    names = sorted({text(node) for node in program.of("property_identifier") if not _is_method(node)})
+    for call in program.of("call_expression"):
+        if method(call) in (b"sort", b"toSorted"):
+            for key in (b"[0]", b"[1]", *(b"." + name for name in names)):
+                yield put(field(call, "arguments"), b"((a, b) => a" + key + b" - b" + key + b")")
+
+
 def copy(program: Program) -> Iterator[Change]:
     """A copy where the caller's own value was changed."""
     for call in program.of("call_expression"):
@@ -170,6 +192,14 @@ def _called_names(program: Program) -> Iterator[Node]:
             yield field(function, "property")
         if function.type in ("identifier", "member_expression"):
             yield function
+
+
+def _is_method(node: Node) -> bool:
+    member = node.parent
+    call = member.parent if member is not None else None
+    if call is None or member is None or call.type != "call_expression":
+        return False
+    return field(call, "function").id == member.id
 
 
 def _values(program: Program) -> Iterator[Node]:

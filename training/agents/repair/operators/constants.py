@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from training.agents.repair.operators.base import LOOPS, Change, arguments, method, put, wrapped
-from training.agents.repair.program import Program, field, text
+from training.agents.repair.program import Part, Program, field, text
 
 _INITIAL = (b"0", b"1", b"-1", b"''", b"[]", b"null", b"Infinity", b"-Infinity", b"{}", b"new Map()", b"new Set()")
+_TIMES = (b"7", b"12", b"24", b"60", b"365", b"1000", b"3600")
+_BOTH_ENDS = 2
 _EXACT_DIGITS = 16  # beyond that a JavaScript number is not exact
 _SLICERS = (
     b"slice",
@@ -52,6 +54,30 @@ def scale(program: Program) -> Iterator[Change]:
             yield put(node, str(value * 10).encode())
             if value % 10 == 0:
                 yield put(node, str(value // 10).encode())
+
+
+def elsewhere(program: Program) -> Iterator[Change]:
+    """A number by another of the program's own numbers, or by one that counts time."""
+    own = sorted({text(node) for node in program.of("number")})
+    for node in program.of("number"):
+        yield from (put(node, new) for new in dict.fromkeys((*own, *_TIMES)) if new != text(node))
+
+
+def shift_range(program: Program) -> Iterator[Change]:
+    """Both ends of a range moved: to the range that follows or goes before, or by one."""
+    for call in program.of("call_expression"):
+        ends = [(node, _whole(node)) for node in arguments(call)]
+        if method(call) not in _SLICERS or len(ends) != _BOTH_ENDS:
+            continue
+        (first, low), (last, high) = ends
+        if low is None or high is None:
+            continue
+        for by in (high - low, low - high, 1, -1):
+            if low + by >= 0 and high + by >= 0:
+                yield (
+                    Part(first.start_byte, first.end_byte, str(low + by).encode()),
+                    Part(last.start_byte, last.end_byte, str(high + by).encode()),
+                )
 
 
 def from_tests(program: Program) -> Iterator[Change]:

@@ -5,8 +5,18 @@ from itertools import pairwise
 
 from tree_sitter import Node
 
-from training.agents.repair.operators.base import FUNCTIONS, LOOPS, Change, after, before, enclosing, put, statements
-from training.agents.repair.program import Part, Program, field, named, text
+from training.agents.repair.operators.base import (
+    FUNCTIONS,
+    LOOPS,
+    Change,
+    after,
+    before,
+    conditions,
+    enclosing,
+    put,
+    statements,
+)
+from training.agents.repair.program import Part, Program, field, named, text, walk
 
 _DELETABLE = (
     "expression_statement",
@@ -18,6 +28,7 @@ _DELETABLE = (
     "for_statement",
     "for_in_statement",
 )
+_SHORT_CONDITION = 60
 _BLOCKS = ("statement_block", "program", "switch_case", "switch_default")
 
 
@@ -57,6 +68,32 @@ def enter_block(program: Program) -> Iterator[Change]:
             continue
         yield from _moved_in(node.next_named_sibling, at=body.end_byte - 1)
         yield from _moved_in(node.prev_named_sibling, at=body.start_byte + 1)
+
+
+def copied(program: Program) -> Iterator[Change]:
+    """A statement of the same function done once more, before or behind another: what is missing often stands near.
+
+    That programs hold the pieces of their own repairs is the bet of Weimer et al., "Automatically finding patches using
+    genetic programming" (2009).
+    """
+    simple = list(program.of("expression_statement", "continue_statement", "break_statement"))
+    for place in (node for node in program.of(*_DELETABLE) if node.parent is not None and node.parent.type in _BLOCKS):
+        function = enclosing(place, FUNCTIONS)
+        for node in simple:
+            if function is not None and enclosing(node, FUNCTIONS) == function and node.id != place.id:
+                yield before(place, text(node) + b"\n")
+                yield after(place, b"\n" + text(node))
+
+
+def guarded(program: Program) -> Iterator[Change]:
+    """A statement done only where what it uses is there: found, defined, or as another place of the program asks."""
+    asked = list(dict.fromkeys(text(node) for node in conditions(program) if len(text(node)) < _SHORT_CONDITION))
+    for node in program.of("expression_statement"):
+        if node.parent is None or node.parent.type not in _BLOCKS:
+            continue
+        names = dict.fromkeys(text(inner) for inner in walk(node) if inner.type == "identifier")
+        checks = [name + check for name in names for check in (b" !== -1", b" !== undefined", b" !== null")]
+        yield from (put(node, b"if (" + test + b") " + text(node)) for test in (*checks, *asked))
 
 
 def missing_break(program: Program) -> Iterator[Change]:

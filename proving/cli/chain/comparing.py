@@ -1,0 +1,3 @@
+"""comparing."""
+
+COMMANDS: tuple[()] = ()

@@ -1,0 +1,3 @@
+"""exporting."""
+
+COMMANDS: tuple[()] = ()

@@ -1,0 +1,129 @@
+"""`proving chain`: as a person types it, on a stand-in of Claude Code found by PATH."""
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from proving.config import Settings
+from tests.proving.conftest import Run
+from tests.training.chains.makers import FAKE_CLAUDE
+from training.store import Store
+
+READY_MADE = ("analyse-process-optimise", "review-refactor", "two-candidates-judge", "write-test-repair")
+
+
+@pytest.fixture(autouse=True)
+def claude(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Put a `claude` on the PATH that does what the file beside it says."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    behaviour = folder / "behaviour"
+    behaviour.write_text("relay")
+    program = folder / "claude"
+    program.write_text(f'#!/bin/sh\nFAKE_CLAUDE=$(cat {behaviour}) exec {sys.executable} {FAKE_CLAUDE} "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+    return behaviour
+
+
+@pytest.mark.parametrize("name", READY_MADE)
+def test_a_ready_made_chain_runs_live_and_is_graded(run: Run, name: str) -> None:
+    result = run("chain", "run", name, "--task", "price-tag", "--seed", "1", "--json")
+    told = json.loads(result.stdout)
+
+    assert told["state"] == "done", result.stderr
+    assert told["verdict"] in {"passed", "failed"}
+    assert all(one["arrived"] for one in told["hand_offs"])
+    assert "▸" in result.stderr
+    assert "\x1b[31mreading" not in result.stderr
+
+
+@pytest.mark.parametrize("name", READY_MADE)
+def test_a_ready_made_chain_runs_with_the_embedded_agent_alone(run: Run, name: str) -> None:
+    result = run("chain", "run", name, "--task", "price-tag", "--seed", "1", "--agent", "repair", "--json")
+    told = json.loads(result.stdout)
+
+    assert told["state"] == "done", result.stderr
+    assert {one["agent"] for one in told["stages"]} <= {"repair", "tests"}
+
+
+def test_a_marker_arrives_at_every_stage(run: Run) -> None:
+    result = run("chain", "test", "two-candidates-judge", "--json")
+
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["arrived"] is True
+
+
+def test_a_marker_that_is_lost_is_said_to_be(run: Run, claude: Path) -> None:
+    claude.write_text("no_program")
+    result = run("chain", "test", "review-refactor")
+
+    assert result.exit_code == 1
+    assert "lost at stage review" in result.stderr
+
+
+def test_a_run_goes_on_from_a_failed_stage_with_what_came_before(run: Run, claude: Path, settings: Settings) -> None:
+    first = run("chain", "run", "analyse-process-optimise", "--task", "price-tag", "--json")
+    claude.write_text("is_error")
+    broken = run("chain", "rerun", "1", "--from", "process", "--json")
+    claude.write_text("relay")
+    mended = run("chain", "rerun", "2", "--from", "process", "--json")
+
+    assert json.loads(first.stdout)["state"] == "done"
+    assert json.loads(broken.stdout)["failure"] == "the agent reported an error"
+    assert "proving chain rerun 2 --from process" in broken.stderr
+    told = json.loads(mended.stdout)
+    assert told["state"] == "done"
+    assert told["stages"][0]["state"] == "reused"
+    with Store.open(settings.database) as store:
+        prompts = [store.chain_runs.stages(number)[1].start.prompt for number in (1, 3)]
+    assert prompts[0] == prompts[1]
+
+
+def test_free_text_goes_through_a_chain_without_a_verdict(run: Run) -> None:
+    result = run("chain", "run", "analyse-process-optimise", "--input", "Say $(rm -rf /) kindly.", "--json")
+    told = json.loads(result.stdout)
+
+    assert (told["state"], told["verdict"]) == ("done", None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (("run", "write-test-repair"), 2, "nothing to work on"),
+        (("run", "no-such-chain", "--task", "price-tag"), 2, "No chain is called"),
+        (("run", "write-test-repair", "--input", "x"), 2, "Stage test: tests needs a task's tests"),
+        (("run", "review-refactor", "--task", "price-tag", "--agent", "gost"), 2, "Stage review: no agent is called"),
+        (("run", "review-refactor", "--task", "price-tag", "--agent", "x=repair"), 2, "has no stage 'x'"),
+        (("run", "review-refactor", "--task", "price-tag", "--set", "a=b"), 2, "sets no variable"),
+        (("run", "review-refactor", "--task", "price-tag", "--agent", "gemini"), 1, "Stage review: gemini is not"),
+        (("rerun", "99", "--from", "1"), 1, "no chain run 99"),
+        (("show", "review-refactor@zzz"), 2, "has no version 'zzz'"),
+    ],
+)
+def test_a_mistake_is_told_in_a_sentence(run: Run, arguments: tuple[str, ...], code: int, said: str) -> None:
+    result = run("chain", *arguments)
+
+    assert result.exit_code == code
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_chain_is_imported_checked_shown_and_compared_with_its_version_before(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text('name = "own"\n[[stages]]\nname = "a"\nagent = "claude-text"\ninstructions = "Do {{ task }}"\n')
+    assert run("chain", "import", str(file)).exit_code == 0
+    file.write_text(file.read_text().replace("Do", "Please do"))
+    assert run("chain", "import", str(file)).exit_code == 0
+
+    versions = run("chain", "versions", "own").stdout
+    old, new = (line.split()[1] for line in versions.splitlines()[4:2:-1])
+    assert "+instructions" in run("chain", "versions", "own", old, new).stdout
+    assert "claude -p" in run("chain", "show", "own").stdout
+    assert run("chain", "check", "own").exit_code == 0
+    file.write_text(file.read_text().replace("{{ task }}", "{{ colour }}"))
+    wrong = run("chain", "check", str(file))
+    assert wrong.exit_code == 2
+    assert "Stage a: {{ colour }} is no variable" in wrong.stdout

@@ -1,0 +1,127 @@
+"""A chain as an agent, through the real trainer and worker."""
+
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+
+from sandbox.fake import FakeRunner, judged
+from sandbox.model import ExecutionResult, ExecutionSpec
+from tests.training.builders import NOON, a_strategy, a_task
+from tests.training.chains.makers import a_chain, a_stage
+from training.agents import get_agent
+from training.chains.agent import ChainAgent, Workshop, strategy_for
+from training.chains.desk import Desk
+from training.model.agents import Agent
+from training.model.chain_runs import Failure, RunRequest, RunState, StageState
+from training.model.chains import Chain
+from training.model.tasks import Task
+from training.model.trials import Verdict
+from training.planning import BatchRequest, plan_batch
+from training.store import Store
+from training.worker import Worker, WorkerSettings
+
+MENDED = a_chain(
+    a_stage("look", agent="tests"),
+    a_stage("mend", agent="repair", gives="program"),
+    a_stage("again", agent="tests"),
+)
+
+
+def good_ones_pass(spec: ExecutionSpec) -> ExecutionResult:
+    return judged(spec, {"adds": b"starter" in spec.candidate[0].content})
+
+
+@dataclass
+class Bench:
+    chain: Chain
+    path: Path
+
+    def task(self, _: str) -> Task:
+        return a_task()
+
+    def agent(self, _: str, *, batch_id: int) -> Agent:
+        del batch_id
+        return ChainAgent(self.chain, workshop(self.path))
+
+
+def workshop(path: Path) -> Workshop:
+    return Workshop(open_store=lambda: Store.open(path), agent=get_agent, strategy=a_strategy)
+
+
+def queue(store: Store, chain: Chain) -> tuple[int, int]:
+    plan = plan_batch(
+        BatchRequest(agent=chain.agent_name, tasks=(a_task(),), strategies=(strategy_for(chain),), repeats=1, seed=1)
+    )
+    batch, numbers = store.chain_runs.queue_on_tasks(plan, RunRequest(chain=chain), now=NOON)
+    return batch.id, numbers[0]
+
+
+def work(path: Path, chain: Chain) -> None:
+    runner = FakeRunner(good_ones_pass)
+    settings = WorkerSettings(owner="tests", slots=1, image_digest="sha256:0")
+    Worker(lambda: Store.open(path), runner=runner, workbench=Bench(chain, path), settings=settings).run(
+        threading.Event(), until_idle=True
+    )
+
+
+def test_a_chain_is_run_by_the_worker_graded_and_has_a_profile(database: Path, store: Store) -> None:
+    batch_id, run_id = queue(store, MENDED)
+    work(database, MENDED)
+    run = store.chain_runs.get(run_id)
+    (trial,) = store.batches.grid(batch_id)
+
+    assert run.state is RunState.DONE
+    assert trial.verdict is Verdict.PASSED
+    assert run.verdict == "passed"
+    (profile,) = store.profiles.list(agent="chain:made")
+    assert profile.key.strategy_version == f"chain-{MENDED.version}"
+    assert store.chain_runs.tallies(team="default") == {("made", MENDED.version): (1, 1)}
+    assert store.audit.verify() == ()
+
+
+def test_a_stage_that_fails_for_good_ends_the_trial_at_once_with_our_reason(database: Path, store: Store) -> None:
+    broken = a_chain(a_stage("mend", agent="repair", gives="json", schema="{}"))
+    batch_id, run_id = queue(store, broken)
+    work(database, broken)
+    (trial,) = store.batches.grid(batch_id)
+
+    assert trial.verdict is Verdict.ERRORED
+    assert trial.errors == 1
+    assert "Stage mend failed" in str(trial.reason)
+    assert store.chain_runs.get(run_id).failure is Failure.NOT_JSON
+
+
+def test_a_cancelled_run_cancels_its_trial(database: Path, store: Store) -> None:
+    batch_id, run_id = queue(store, MENDED)
+    store.chain_runs.cancel(run_id, now=NOON)
+    work(database, MENDED)
+
+    assert store.batches.get(batch_id).counts.cancelled == 1
+    assert store.chain_runs.get(run_id).state is RunState.CANCELLED
+    assert store.chain_runs.stages(run_id) == ()
+
+
+def test_free_text_waits_for_the_desk_which_gives_it_a_right_end(database: Path, store: Store) -> None:
+    run = store.chain_runs.queue(RunRequest(chain=MENDED, text="a poem"), now=NOON)
+    Desk(workshop(database), owner="tests").work(threading.Event(), until_idle=True)
+    done = store.chain_runs.get(run.id)
+
+    assert done.state is RunState.FAILED
+    assert "no tests to run" in done.reason
+    assert store.chain_runs.stages(run.id)[0].state is StageState.FAILED
+
+
+def test_a_run_whose_worker_was_lost_is_taken_up_by_the_next(database: Path, store: Store) -> None:
+    run = store.chain_runs.queue(RunRequest(chain=a_chain(a_stage("a", agent="tests")), text="x"), now=NOON)
+    assert store.chain_runs.lease(owner="lost", now=NOON, seconds=60) is not None
+    store.chain_runs.journal(run.id).begin(now=NOON)
+
+    assert store.chain_runs.lease(owner="next", now=NOON, seconds=60) is None
+    Desk(workshop(database), owner="next").work(threading.Event(), until_idle=True)  # by now the lease ran out
+    assert store.chain_runs.get(run.id).lease == 2
+
+
+def test_a_chain_checks_its_agents_and_names_the_stage(tmp_path: Path) -> None:
+    chain = a_chain(a_stage("a", agent="replay"))
+
+    assert "Stage a: replay has nothing to play" in str(ChainAgent(chain, workshop(tmp_path / "x.db")).check())

@@ -1,0 +1,76 @@
+"""A stage done by a language model: one question, one answer."""
+
+import json
+
+from sandbox.model import SourceFile
+from training.agents.errors import AgentMissingError
+from training.agents.llm.agent import LlmAgent
+from training.agents.llm.failures import failure_of
+from training.agents.llm.model import Answer, Question
+from training.agents.replies import files_in_reply
+from training.chains.errors import StageFailedError
+from training.chains.stage_job import Performed, StageJob, Work
+from training.chains.words import checked_result, how_to_answer
+from training.errors import AgentError
+from training.model.chain_runs import Failure, Form
+from training.model.chains import Gives, Stage
+
+_REPLY_TOKENS = 8_192
+_SHOWN_CHARS = 300
+
+
+class ModelPerformer:
+    """Asks the model once for each attempt."""
+
+    def __init__(self, agent: LlmAgent) -> None:
+        self._agent = agent
+
+    @property
+    def version(self) -> str:
+        """The model's id and its library's version."""
+        return self._agent.version
+
+    @property
+    def form(self) -> Form:
+        """A model is given text."""
+        return Form.TEXT
+
+    def command(self, stage: Stage, *, as_events: bool) -> tuple[str, ...]:
+        """Return the same with the llm library's own program."""
+        del stage, as_events
+        model = self._agent.name.partition(":")[2]
+        return ("llm", "prompt", *(("-m", model) if model else ()))
+
+    def how_to_answer(self, stage: Stage) -> str:
+        """Return how the answer is to look."""
+        return how_to_answer(stage, in_workspace=False)
+
+    def perform(self, job: StageJob) -> Work:
+        """Ask, and read the answer."""
+        yield from ()
+        answer = self._ask(job)
+        job.on_line(json.dumps({"type": "reply", "text": answer.text, "tokens": answer.tokens}, ensure_ascii=False))
+        budget = job.stage.budgets.tokens
+        if budget is not None and answer.tokens is not None and answer.tokens > budget:
+            text = f"{self._agent.name} took {answer.tokens} tokens, and the stage's budget is {budget}."
+            raise StageFailedError(Failure.OVER_BUDGET, text, retryable=False)
+        result = checked_result(job.stage, answer.text)
+        files = None
+        if job.stage.gives is Gives.PROGRAM:
+            files = files_in_reply(result, job.files or (SourceFile("solution.js", b""),))
+            if files is None:
+                raise StageFailedError(Failure.NO_PROGRAM, "Its result holds no program: no fenced block with a file.")
+        return Performed(result=result, raw=answer.text, program=files, tokens=answer.tokens, turns=1)
+
+    def _ask(self, job: StageJob) -> Answer:
+        limit = min(_REPLY_TOKENS, job.stage.budgets.tokens or _REPLY_TOKENS, job.strategy.token_budget)
+        question = Question(system="", prompt=job.prompt, temperature=job.strategy.temperature, token_limit=limit)
+        try:
+            return self._agent.model.ask(question)
+        except AgentMissingError as error:
+            raise StageFailedError(Failure.MISSING, str(error), retryable=False) from error
+        except AgentError as error:
+            raise StageFailedError(Failure.MODEL, str(error), retryable=False) from error
+        except Exception as error:  # plug-ins raise what they like
+            text = f"The model failed: {type(error).__name__}: {str(error)[:_SHOWN_CHARS]}"
+            raise StageFailedError(Failure.MODEL, text, retryable=failure_of(error).may_pass) from error

@@ -1,0 +1,16 @@
+"""Addresses of this site that carry a list's filters."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import url_for
+
+
+def address(endpoint: str, values: Mapping[str, Any], **more: Any) -> str:
+    """Return the address of an endpoint with values from a mapping, and others that win over it."""
+    return url_for(endpoint, **{**values, **more})
+
+
+def without(values: Mapping[str, str], *names: str) -> dict[str, str]:
+    """Return values without some of them."""
+    return {name: value for name, value in values.items() if name not in names}

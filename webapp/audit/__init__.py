@@ -1,0 +1,1 @@
+"""The audit log: who did what, and the chain that holds it."""

@@ -1,0 +1,1 @@
+"""Views that a person keeps."""

@@ -142,6 +142,8 @@ def test_no_more_trials_run_at_once_than_there_are_slots(database: Path, store: 
     now, most, lock, all_at_work = [0], [0], threading.Lock(), threading.Event()
 
     def script(spec: ExecutionSpec) -> ExecutionResult:
+        if spec.candidate[0].content == b"reference":
+            return all_pass(spec)
         with lock:
             now[0] += 1
             most[0] = max(most[0], now[0])

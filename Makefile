@@ -10,7 +10,7 @@ DEV := $(VENV)/.dev
 ASSETS := webapp/static/vendor/.assets
 ARGS ?=
 
-.PHONY: help run setup test lint format bench hostile tamper pictures lock clean moved
+.PHONY: help run setup test lint format bench bench-data bench-site scale hostile endurance drill cluster tamper pictures lock clean moved
 
 help: ## Say what there is
 	@awk 'BEGIN { FS = ":.*## " } /^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,10 +34,28 @@ format: $(DEV) ## Put the code into shape
 	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
 
 bench: $(DEV) $(ASSETS) ## Measure what isolation costs, side by side
-	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python benchmarks/sandbox_speed.py
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python benchmarks/sandbox_speed.py $(ARGS)
+
+bench-data: $(DEV) ## Make stores of 1,000,000 and of 10,000 executions to measure the site on
+	@$(BIN)/python -m benchmarks.site.data $(ARGS)
+
+bench-site: $(DEV) $(ASSETS) ## Measure every page on both, and with fifty watchers while a batch writes
+	@$(BIN)/python -m benchmarks.site.speed $(ARGS)
+
+scale: $(DEV) ## Measure what a trial costs beside agent and sandbox, and where one writer ends
+	@PYTHONPATH=. $(BIN)/python benchmarks/scale.py $(ARGS)
 
 hostile: $(DEV) ## Run every attack, and say what became of it
 	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.hostile.report
+
+drill: $(DEV) ## Kill parts of the product at 200 moments, and say what became of it; ARGS="--seed 2 --moments 50"
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.drills.report $(ARGS)
+
+cluster: $(DEV) ## Lose a node, the network and the scheduler of a cluster while a batch runs; as root
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.drills.cluster $(ARGS)
+
+endurance: $(DEV) ## Run the attacks on end, eight at a time, and look for what they leave; ARGS="--runs 100"
+	@$(BIN)/python -m proving.setup.with_engine $(BIN)/python -m tests.hostile.endurance $(ARGS)
 
 tamper: $(DEV) ## Change a database in every way that is known, and say what the audit finds
 	@$(BIN)/python -m tests.tampering.report
@@ -46,6 +64,7 @@ pictures: $(DEV) $(ASSETS) ## Take pictures of every page into docs/pictures
 	@$(BIN)/python -m proving.setup.browser
 	@rm -f .proving/pictures.db*
 	@PROVING_DATABASE=.proving/pictures.db $(BIN)/proving train --repeats 2 --seed 1 --title "Every task, every strategy"
+	@PROVING_DATABASE=.proving/pictures.db $(BIN)/proving train --tasks difficulty:easy --seed 2 --title "The easy ones again"
 	@$(BIN)/python -m tests.e2e.pictures --database .proving/pictures.db
 
 lock: ## Pin the newest versions that fit, with hashes

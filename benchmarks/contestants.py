@@ -1,8 +1,9 @@
-"""The three ways of running the same tests: bare on the host, a container per run, and our sandbox."""
+"""The ways of running the same tests: bare on the host, a container per run, and our sandbox."""
 
 import json
 import shutil
 import subprocess
+import threading
 import time
 import uuid
 from pathlib import Path
@@ -106,6 +107,49 @@ def _remove(container: Container) -> None:
     except APIError as error:
         if error.status_code != 409:  # noqa: PLR2004 - HTTP conflict: it is being removed already
             raise
+
+
+class LlmSandbox:
+    """llm-sandbox on the same image: a session for each run, which is a container, a command in it, and its end.
+
+    It lives in an environment of its own, whose interpreter is named by `python`, and so in a process of its own. Each
+    thread that runs has one, since its sessions hold the process for as long as they last.
+    """
+
+    name = "llm-sandbox"
+
+    def __init__(self, python: str, image: str, project: Path) -> None:
+        self._command = [python, str(Path(__file__).with_name("llm_sandbox_runs.py")), image, str(project)]
+        self._local = threading.local()
+        self._started: list[subprocess.Popen[str]] = []
+
+    def settle(self) -> None:
+        """Nothing to wait for: it keeps nothing warm."""
+
+    def run(self) -> None:
+        """Ask for one run, and look at its answer."""
+        process = self._process()
+        if process.stdin is None or process.stdout is None:
+            raise WrongResultError("no pipes")
+        process.stdin.write("run\n")
+        process.stdin.flush()
+        answer = process.stdout.readline().strip()
+        if answer != "ok":
+            raise WrongResultError(answer or "llm-sandbox ended")
+
+    def close(self) -> None:
+        """End its processes."""
+        for process in self._started:
+            process.kill()
+            process.wait()
+
+    def _process(self) -> "subprocess.Popen[str]":
+        process: subprocess.Popen[str] | None = getattr(self._local, "process", None)
+        if process is None:
+            process = subprocess.Popen(self._command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            self._local.process = process
+            self._started.append(process)
+        return process
 
 
 class OurSandbox:

@@ -1,6 +1,9 @@
 """What isolation costs: the same tests bare, in a container for each run, and in our sandbox, in one go.
 
-    python benchmarks/sandbox_speed.py [--runs 40]
+    python benchmarks/sandbox_speed.py [--runs 40] [--llm-sandbox PYTHON]
+
+PYTHON is an interpreter that has llm-sandbox, in an environment of its own: `python -m venv V && V/bin/pip install
+'llm-sandbox[docker]'`. It then takes part.
 
 Prints latency (one at a time), throughput (several in flight), CPU time of the whole machine for each run, and the two
 ratios that we hold ourselves to. The machine should have nothing else to do meanwhile.
@@ -15,7 +18,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from contestants import BareNpmTest, ContainerPerRun, Contestant, OurSandbox, make_project
+from contestants import BareNpmTest, ContainerPerRun, Contestant, LlmSandbox, OurSandbox, make_project
 from measuring import Rate, Spread, idle_load, measure_rate, time_once
 from rich.console import Console
 from rich.table import Table
@@ -41,8 +44,8 @@ class Row:
 
 
 @contextmanager
-def contestants(image: str | None, *, pool_size: int) -> Iterator[tuple[Contestant, ...]]:
-    """Set the three up in a folder and containers that are gone afterwards."""
+def contestants(image: str | None, *, pool_size: int, llm_sandbox: str | None) -> Iterator[tuple[Contestant, ...]]:
+    """Set them up in a folder and containers that are gone afterwards."""
     with ExitStack() as stack:
         project = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         make_project(project)
@@ -50,9 +53,15 @@ def contestants(image: str | None, *, pool_size: int) -> Iterator[tuple[Contesta
         stack.callback(client.close)
         image = image or find_image(client).tag
         runner = stack.enter_context(DockerRunner(connect, RunnerSettings(image=image, pool_size=pool_size)))
+        others: list[Contestant] = []
+        if llm_sandbox is not None:
+            other = LlmSandbox(llm_sandbox, image, project)
+            stack.callback(other.close)
+            others.append(other)
         yield (
             BareNpmTest(project),
             ContainerPerRun(client, image, project),
+            *others,
             OurSandbox(runner, pool_size=pool_size),
         )
 
@@ -131,9 +140,10 @@ def main() -> int:
     parser.add_argument("--runs", type=int, default=40, help="runs per contestant and measurement")
     parser.add_argument("--in-flight", type=int, default=2, help="runs at the same time, for throughput")
     parser.add_argument("--pool-size", type=int, default=2, help="warm containers")
+    parser.add_argument("--llm-sandbox", metavar="PYTHON", help="an interpreter that has llm-sandbox")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     given = parser.parse_args()
-    with contestants(given.image, pool_size=given.pool_size) as all_of_them:
+    with contestants(given.image, pool_size=given.pool_size, llm_sandbox=given.llm_sandbox) as all_of_them:
         settle_all(all_of_them)
         background = idle_load()
         rows = measure(all_of_them, runs=given.runs, in_flight=given.in_flight, background=background)

@@ -19,6 +19,7 @@ FILE_VARIABLE = "PROVING_CONFIG"
 HIGHEST_PORT = 65535
 MOST_SLOTS = 1000
 MOST_DAYS = 36_500
+MOST_DRAIN_SECONDS = 86_400
 
 
 class ConfigError(Exception):
@@ -31,6 +32,9 @@ class Settings:
 
     The key `audit_key` signs heads of the audit chain, by default one beside the database. Code, output and logs are
     taken out after `keep_bulk_days`; 0 keeps them for ever.
+    Log lines of `log_level` and above are for `people` or `json`. A worker answers Prometheus on `metrics_host` and
+    `metrics_port`; port 0 answers nobody. Told to end, a worker gives what runs `drain_seconds` to be finished before
+    it gives it back to the queue.
     `learning_rate` is the weight of the newest trial in what is learnt.
     `webhook_networks` are the private networks that webhooks may reach; public addresses they may reach anyway.
     """
@@ -47,6 +51,11 @@ class Settings:
     runtime: str | None
     audit_key: Path
     keep_bulk_days: int
+    log_format: str
+    log_level: str
+    metrics_host: str
+    metrics_port: int
+    drain_seconds: int
     learning_rate: float
     webhook_networks: tuple[IPv4Network | IPv6Network, ...]
 
@@ -75,6 +84,15 @@ def _whole(lowest: int, highest: int) -> Callable[[Any], int]:
         if not lowest <= number <= highest:
             raise ValueError(f"it must be from {lowest} to {highest}")
         return number
+
+    return read
+
+
+def _one_of(*words: str) -> Callable[[Any], str]:
+    def read(value: Any) -> str:
+        if value not in words:
+            raise ValueError(f"it must be one of {', '.join(words)}")
+        return str(value)
 
     return read
 
@@ -108,6 +126,11 @@ _READ: dict[str, Callable[[Any], Any]] = {
     "runtime": _optional,
     "audit_key": _path,
     "keep_bulk_days": _whole(0, MOST_DAYS),
+    "log_format": _one_of("people", "json"),
+    "log_level": _one_of("debug", "info", "warning", "error"),
+    "metrics_host": str,
+    "metrics_port": _whole(0, HIGHEST_PORT),
+    "drain_seconds": _whole(0, MOST_DRAIN_SECONDS),
     "learning_rate": _share,
     "webhook_networks": _networks,
 }
@@ -142,6 +165,11 @@ def _defaults() -> dict[str, Any]:
         "runtime": "",
         "audit_key": None,  # beside the database, wherever that is
         "keep_bulk_days": 0,
+        "log_format": "people",
+        "log_level": "warning",
+        "metrics_host": "127.0.0.1",
+        "metrics_port": 0,
+        "drain_seconds": 10,
         "learning_rate": RATE,
         "webhook_networks": [],
     }

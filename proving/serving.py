@@ -2,6 +2,8 @@
 
 import os
 import sys
+import tempfile
+from pathlib import Path
 
 from proving.config import Settings
 
@@ -27,9 +29,18 @@ def web_environment(settings: Settings) -> dict[str, str]:
     return {
         **kept,
         "PROVING_DATABASE": str(settings.database),
+        "PROVING_LOG_FORMAT": settings.log_format,
+        "PROVING_LOG_LEVEL": settings.log_level,
+        "PROMETHEUS_MULTIPROC_DIR": _counters(),
         "PROVING_TASKS": os.pathsep.join(map(str, settings.task_folders)),
         "PROVING_STRATEGIES": os.pathsep.join(map(str, settings.strategy_folders)),
     }
+
+
+def _counters() -> str:
+    """Return an empty folder where the site's processes keep their counts for each other, off the disk."""
+    shared = "/dev/shm"  # noqa: S108 - a folder of our own in it
+    return tempfile.mkdtemp(prefix="proving-metrics-", dir=shared if Path(shared).is_dir() else None)
 
 
 def run_web(settings: Settings) -> None:

@@ -69,7 +69,9 @@ def _run(supervisor: Supervisor, settings: Settings, invitation: str | None, sto
 
 def _children(wiring: Wiring, address: str) -> tuple[Child, ...]:
     settings = wiring.settings
-    worker_environment = {**os.environ, "DOCKER_HOST": address, "PROVING_DATABASE": str(settings.database)}
+    # Ctrl-C ends everything: what runs goes back to the queue at once, unless a while was asked for
+    drain = {"PROVING_DRAIN_SECONDS": os.environ.get("PROVING_DRAIN_SECONDS") or "0"}
+    worker_environment = {**os.environ, **drain, "DOCKER_HOST": address, "PROVING_DATABASE": str(settings.database)}
     return (
         Child(name="web server", command=web_command(settings), environment=web_environment(settings)),
         Child(name="worker", command=(sys.executable, "-m", "proving", "worker"), environment=worker_environment),

@@ -1,14 +1,16 @@
 """The one place that puts the parts together."""
 
 import os
+import secrets
 import shutil
 import socket
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,11 +21,14 @@ from sandbox.docker_linter import DockerLinter
 from sandbox.docker_runner import DockerRunner, RunnerSettings
 from sandbox.engine import connect, describe_engine, engine_address, explain_absence
 from sandbox.image import ImageInfo
+from sandbox.instance import Owner
 from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.agents import get_agent, list_agents
 from training.agents.repair.agent import RepairAgent
 from training.agents.repair.weights import FrozenWeights, Lesson, OperatorRecord, OperatorWeights
+from training.agents.replay.agent import ReplayAgent
+from training.agents.replay.recorded import BatchRecording, regraded_batch
 from training.chains.agent import ChainAgent, Workshop, chain_name
 from training.chains.book import ChainBook
 from training.chains.checking import Known
@@ -31,13 +36,14 @@ from training.chains.desk import Desk
 from training.model.agents import Agent
 from training.model.strategies import Strategy
 from training.model.tasks import Task
+from training.model.trials import Provenance
 from training.readiness import nothing_in_the_way
-from training.store import Store
+from training.store import Store, WorkerFacts
 from training.strategies import StrategyBook
 from training.tasks import Catalogue
 from training.webhooks.courier import Courier
 from training.webhooks.posting import HttpPost
-from training.worker import Worker, WorkerSettings
+from training.worker import Surroundings, Workbench, Worker, WorkerSettings
 
 MIB = 2**20
 LEAST_FREE_BYTES = 64 * MIB
@@ -53,13 +59,19 @@ class OpenRunner(Runner, Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Bench:
-    """A runner at work, with what is known of its engine and image."""
+    """A runner at work, with what is known of its engine and image.
+
+    `workbench` takes the place of the wiring as where trials find what they name.
+    """
 
     runner: OpenRunner
     image_digest: str
     linter: Linter | None = None
+    provenance: Provenance = Provenance.REAL
+    workbench: Workbench | None = None
     facts: dict[str, Any] = field(default_factory=dict)
     look: Callable[[], str | None] = nothing_in_the_way
+    idle: Callable[[], int] = int
 
 
 def program_version() -> str:
@@ -123,7 +135,14 @@ class Wiring:
             linter = DockerLinter(connect, image=image.tag, runtime=self.settings.runtime)
             with linter, self._runner(image) as runner:
                 facts["pool_size"] = self.settings.pool_size
-                yield Bench(runner=runner, image_digest=image.digest, linter=linter, facts=facts, look=engine_obstacle)
+                yield Bench(
+                    runner=runner,
+                    image_digest=image.digest,
+                    linter=linter,
+                    facts=facts,
+                    look=engine_obstacle,
+                    idle=runner.idle,
+                )
 
     def _runner(self, image: ImageInfo) -> DockerRunner:
         settings = RunnerSettings(
@@ -145,6 +164,9 @@ class Wiring:
 
         So a batch's candidates do not depend on the order in which its trials happen to end.
         """
+        regraded = regraded_batch(name)
+        if regraded is not None:
+            return ReplayAgent(BatchRecording(self.open_store, regraded), name=name)
         chain = chain_name(name)
         if chain is not None:
             with self.open_store() as store:
@@ -179,6 +201,12 @@ class Wiring:
         """Return every agent."""
         return list_agents(self.settings.agent_folders)
 
+    def agent_states(self) -> dict[str, str | None]:
+        """Return what each agent lacks here, by its name; None for one that can work."""
+        agents = self.agents()
+        with ThreadPoolExecutor(len(agents), thread_name_prefix="agent-check") as pool:
+            return {agent.name: missing for agent, missing in zip(agents, pool.map(_check, agents), strict=True)}
+
     def task(self, task_id: str) -> Task:
         """Return a task."""
         return self.catalogue.get(task_id)
@@ -187,24 +215,31 @@ class Wiring:
         """Return a strategy."""
         return self.strategies.get(name)
 
-    def worker(self, bench: Bench, *, batch_id: int | None = None, slots: int | None = None) -> Worker:
+    def worker(
+        self, bench: Bench, *, batch_id: int | None = None, slots: int | None = None, around: Surroundings | None = None
+    ) -> Worker:
         """Return a worker of this machine; `batch_id` binds it to one batch."""
         settings = WorkerSettings(
-            owner=f"{socket.gethostname()}:{os.getpid()}",
+            owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(2)}",
             slots=slots or self.settings.worker_slots,
             image_digest=bench.image_digest,
             batch_id=batch_id,
+            provenance=bench.provenance,
             learning_rate=self.settings.learning_rate,
-            facts=bench.facts,
+            facts={**bench.facts, "process": str(Owner.current())},
         )
         return Worker(
             self.open_store,
             runner=bench.runner,
             linter=bench.linter,
-            workbench=self,
+            workbench=bench.workbench or self,
             settings=settings,
             cancel=bench.runner.cancel,
-            look=lambda: bench.look() or self._disk_obstacle(),
+            around=replace(
+                around or Surroundings(),
+                look=lambda: bench.look() or self._disk_obstacle(),
+                has_ended=_has_ended,
+            ),
         )
 
     def courier(self) -> Courier:
@@ -218,9 +253,18 @@ class Wiring:
         return f"Only {free // MIB} MiB are free where the database is. Make room: work goes on by itself then."
 
 
+def _has_ended(worker: WorkerFacts) -> bool:
+    owner = Owner.parse(str(worker.facts.get("process", "")))
+    return owner is not None and owner.is_dead()
+
+
 def engine_obstacle() -> str | None:
     """Return why no container can be started now, as a sentence, or None."""
     return None if engine_address() else explain_absence()
+
+
+def _check(agent: Agent) -> str | None:
+    return agent.check()
 
 
 class KeptWeights:

@@ -1,4 +1,4 @@
-"""Who owns a container: this process, on this boot of this machine. Only what a dead owner left is reaped."""
+"""Who owns a container: this process, among those it can see. Only what a dead owner left is reaped."""
 
 import os
 import uuid
@@ -13,9 +13,13 @@ STAT_START_TIME = 19  # fields after the command's closing parenthesis; proc(5),
 
 @dataclass(frozen=True)
 class Owner:
-    """A process, told apart from a later one with the same number by its start time and by the boot."""
+    """A process, told apart from a later one with the same number by its start time, the boot and its namespace.
+
+    A worker in a container has numbers of its own: what another namespace's process does can't be seen from here.
+    """
 
     boot: str
+    pids: str
     pid: int
     started: str
 
@@ -23,26 +27,36 @@ class Owner:
     def current(cls) -> "Owner":
         """Return this process."""
         pid = os.getpid()
-        return cls(_boot(), pid, _start_time(pid) or uuid.uuid4().hex)
+        return cls(_boot(), _namespace(), pid, _start_time(pid) or uuid.uuid4().hex)
 
     @classmethod
     def parse(cls, text: str) -> "Owner | None":
         """Return the owner that a label names, or None for a label that is none of ours."""
         parts = text.split(":")
-        if len(parts) != 3 or not parts[1].isdigit():  # noqa: PLR2004 - boot, pid, start time
+        if len(parts) == 3:  # noqa: PLR2004 - as versions wrote it that knew nothing of namespaces: boot, pid, start time
+            parts.insert(1, _namespace())
+        if len(parts) != 4 or not parts[2].isdigit():  # noqa: PLR2004 - boot, namespace, pid, start time
             return None
-        return cls(parts[0], int(parts[1]), parts[2])
+        return cls(parts[0], parts[1], int(parts[2]), parts[3])
 
     def __str__(self) -> str:
-        return f"{self.boot}:{self.pid}:{self.started}"
+        return f"{self.boot}:{self.pids}:{self.pid}:{self.started}"
 
     def is_alive(self) -> bool:
-        """Whether that process still runs here."""
-        return self.boot == _boot() and _start_time(self.pid) == self.started
+        """Whether that process is seen to run here."""
+        return self.boot == _boot() and self.pids == _namespace() and _start_time(self.pid) == self.started
+
+    def is_dead(self) -> bool:
+        """Whether that process was seen from here and is no more; of one on another machine nothing is known."""
+        return self.boot == _boot() and self.pids == _namespace() and _start_time(self.pid) != self.started
 
 
 def _boot() -> str:
     return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
+
+
+def _namespace() -> str:
+    return Path("/proc/self/ns/pid").readlink().name.strip("pid:[]")
 
 
 def _start_time(pid: int) -> str | None:

@@ -72,7 +72,8 @@ class Limits:
 class ExecutionSpec:
     """One run of Jest: a candidate's files, the tests that judge them, and the limits.
 
-    `execution_id` is unique; it is the name to cancel by.
+    `execution_id` is unique; it is the name to cancel by. `shared` names those scripts among the tests' files that the
+    program may import too: it gets the tests' own, not a copy.
     """
 
     execution_id: str
@@ -80,6 +81,12 @@ class ExecutionSpec:
     tests: tuple[SourceFile, ...]
     limits: Limits = field(default_factory=Limits)
     isolation: Isolation = Isolation.AUTO
+    shared: tuple[str, ...] = ()
+
+    @property
+    def program(self) -> tuple[SourceFile, ...]:
+        """Return the candidate's files without those in whose place it gets the tests' own."""
+        return tuple(file for file in self.candidate if file.path not in self.shared)
 
 
 @dataclass(frozen=True, kw_only=True)

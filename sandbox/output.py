@@ -16,5 +16,10 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 
 def plain_text(data: bytes) -> str:
     """Return output as text: invalid UTF-8 replaced, line ends made plain, escapes and control characters taken out."""
-    text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    return plain(data.decode("utf-8", "replace"))
+
+
+def plain(text: str) -> str:
+    """Return text that may have come from a program as text that is safe to show; see `plain_text`."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     return CONTROLS.sub("", ESCAPES.sub("", text))

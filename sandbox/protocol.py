@@ -42,7 +42,7 @@ class ProtocolError(Exception):
 def encode_job(spec: ExecutionSpec, *, watchword: str) -> bytes:
     """Return every frame of one job, the order to go last. The judge writes `watchword` before each line it reports."""
     frames = [_frame(b"S", _settings(spec)), _frame(b"B", _brief(spec, watchword))]
-    frames += [_frame(b"C", _file(file)) for file in spec.candidate]
+    frames += [_frame(b"C", _file(file)) for file in spec.program]
     frames += [_frame(b"T", _file(file, folder=SUITE_FOLDER)) for file in spec.tests]
     return b"".join([*frames, _frame(b"G", b"")])
 
@@ -65,8 +65,9 @@ def _brief(spec: ExecutionSpec, watchword: str) -> bytes:
     brief = {
         "watchword": watchword,
         "isolation": spec.isolation.value,
-        "candidate": [file.path for file in spec.candidate],
+        "candidate": [file.path for file in spec.program],
         "tests": [file.path for file in spec.tests],
+        "shared": list(spec.shared),
     }
     return json.dumps(brief).encode()
 

@@ -1,12 +1,16 @@
 """Removes the containers of owners that are dead: a killed worker cannot clean up after itself."""
 
+import time
 from collections.abc import Callable
+from typing import Any
 
 import docker
 
 from sandbox.container import ENGINE_ERRORS, remove
 from sandbox.errors import EngineUnavailableError
 from sandbox.instance import LABEL, OWNER_LABEL, RUNNER_LABEL, Owner
+
+NEW_SECONDS = 120.0
 
 
 def reap(client: docker.DockerClient) -> tuple[str, ...]:
@@ -15,7 +19,7 @@ def reap(client: docker.DockerClient) -> tuple[str, ...]:
     Raises:
         EngineUnavailableError: the engine did not answer.
     """
-    return _remove_all(client, LABEL, lambda labels: _is_orphan(labels.get(OWNER_LABEL, "")))
+    return _remove_all(client, LABEL, _is_orphan)
 
 
 def sweep(client: docker.DockerClient, runner_id: str) -> tuple[str, ...]:
@@ -27,17 +31,26 @@ def sweep(client: docker.DockerClient, runner_id: str) -> tuple[str, ...]:
     return _remove_all(client, f"{RUNNER_LABEL}={runner_id}", lambda _: True)
 
 
-def _remove_all(client: docker.DockerClient, label: str, unwanted: Callable[[dict[str, str]], bool]) -> tuple[str, ...]:
+def _remove_all(client: docker.DockerClient, label: str, unwanted: Callable[[dict[str, Any]], bool]) -> tuple[str, ...]:
     try:
         containers = client.api.containers(all=True, filters={"label": label})
     except ENGINE_ERRORS as error:
         raise EngineUnavailableError(f"The Docker engine did not list its containers: {error}") from error
-    found = tuple(container["Id"] for container in containers if unwanted(container.get("Labels") or {}))
+    found = tuple(container["Id"] for container in containers if unwanted(container))
     for container_id in found:
         remove(client, container_id)
     return found
 
 
-def _is_orphan(label: str) -> bool:
-    owner = Owner.parse(label)
-    return owner is not None and not owner.is_alive()
+def _is_orphan(container: dict[str, Any]) -> bool:
+    """Whether a container's owner is dead, or, where that can't be known from here, the container itself has ended."""
+    owner = Owner.parse((container.get("Labels") or {}).get(OWNER_LABEL, ""))
+    if owner is None or owner.is_alive():
+        return False
+    return owner.is_dead() or _has_ended(container)
+
+
+def _has_ended(container: dict[str, Any]) -> bool:
+    # one that is being started has not begun to run yet
+    is_new = time.time() - float(container.get("Created") or 0) < NEW_SECONDS
+    return container.get("State") != "running" and not is_new

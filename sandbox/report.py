@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sandbox.model import TestResult, TestStatus, Trust
+from sandbox.output import plain
 
 STATUSES = {"passed": TestStatus.PASSED, "failed": TestStatus.FAILED}
 MAX_TESTS = 20_000
@@ -106,7 +107,14 @@ def _object(line: bytes) -> dict[str, Any]:
         raise MalformedReportError("a line that is no JSON") from error
     if not isinstance(record, dict):
         raise MalformedReportError("a line that is no object")
-    return record
+    return {key: _plain(value) for key, value in record.items()}
+
+
+def _plain(value: Any) -> Any:
+    """Return texts without what a terminal would act upon: names of tests and errors may be the program's words."""
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return plain(value) if isinstance(value, str) else value
 
 
 def _take(report: Report, record: dict[str, Any]) -> None:

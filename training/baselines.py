@@ -45,6 +45,7 @@ class Baselines:
                     candidate=task.reference,
                     tests=task.hidden_tests,
                     limits=task.limits,
+                    shared=task.shared,
                 )
             )
             if not result.all_passed or result.usage is None:

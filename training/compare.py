@@ -78,17 +78,47 @@ def compare(
         pairs=pairs,
         difference=middle,
         interval=Interval(low=middle - half, high=middle + half, confidence=confidence),
-        tasks_needed=tasks_needed(middle, spread),
+        tasks_needed=tasks_needed(middle, spread, confidence=confidence),
     )
 
 
-def tasks_needed(difference: float, spread: float) -> int | None:
+def tasks_needed(difference: float, spread: float, *, confidence: float = CONFIDENCE) -> int | None:
     """Return how many tasks show a true difference of this size with a power of 0.8; None for no difference."""
     if not difference:
         return None
     normal = NormalDist()
-    reach = normal.inv_cdf((1 + CONFIDENCE) / 2) + normal.inv_cdf(POWER)
+    reach = normal.inv_cdf((1 + confidence) / 2) + normal.inv_cdf(POWER)
     return max(LEAST_TASKS, ceil((reach * spread / difference) ** 2))
+
+
+_UNITS = {Measure.SUCCESS: (100.0, " points"), Measure.SCORE: (1.0, " points"), Measure.EXECUTION_MS: (1.0, " ms")}
+_NAMES = {Measure.SUCCESS: "success rate", Measure.SCORE: "score", Measure.EXECUTION_MS: "execution time"}
+
+
+def in_words(found: Comparison, *, left: str, right: str, measure: Measure) -> str:
+    """Return a comparison in words: what may be said, how large it is, and what would settle it."""
+    tasks = len(found.pairs)
+    if found.difference is None or found.interval is None:
+        return f"Not enough data: {tasks} tasks were done by both sides, and a comparison needs {LEAST_TASKS}."
+    scale, unit = _UNITS[measure]
+    low, high = found.interval.low * scale, found.interval.high * scale
+    sure = f"{found.interval.confidence * 100:.0f} %"
+    seen = (
+        f"{left} minus {right} in {_NAMES[measure]}: {found.difference * scale:+.1f}{unit}, {sure} "
+        f"interval {low:+.1f} to {high:+.1f}{unit}, over {tasks} tasks that both did."
+    )
+    if found.word is not ComparisonWord.NO_DIFFERENCE:
+        higher = left if found.word is ComparisonWord.LEFT else right
+        return f"{higher} is higher. {seen}"
+    return f"No detectable difference. {seen} {_settling(found.tasks_needed, tasks)}"
+
+
+def _settling(needed: int | None, tasks: int) -> str:
+    if needed is None:
+        return "Not one task sets them apart, so there is no telling how many would."
+    if needed <= tasks:
+        return "A few more tasks may settle it."
+    return f"A true difference of this size would show with about {needed} tasks, {needed - tasks} more than these."
 
 
 def outcomes_by_task(trials: Iterable[Trial], measure: Measure) -> dict[str, list[float]]:

@@ -13,6 +13,10 @@ class TaskImportError(TrainingError):
     """Exercises of another format that can't be read, or can't be written as tasks."""
 
 
+class TaskCheckError(TrainingError):
+    """A task of which nothing could be proved, because the sandbox gave no result."""
+
+
 class UnknownTaskError(TrainingError):
     """No task of that id."""
 
@@ -31,6 +35,10 @@ class UnknownAgentError(TrainingError):
 
 class AgentError(TrainingError):
     """The agent itself failed: our side or its own, but nothing that was tested."""
+
+
+class AgentFaultError(AgentError):
+    """The agent broke a limit that it was given. That is evidence about it: such a trial is failed, not errored."""
 
 
 class InvalidBatchError(TrainingError):

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from random import Random
 
 from sandbox.model import Isolation
+from training.allocation import Allocation
 from training.errors import InvalidBatchError
-from training.model.batches import DEFAULT_TEAM, NO_BUDGET, BatchPlan, Budget, TaskStamp
+from training.model.batches import DEFAULT_TEAM, NO_BUDGET, BatchPlan, Budget, Order, TaskStamp
 from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.model.trials import PlannedTrial, Provenance
@@ -33,12 +34,14 @@ class BatchRequest:
     provenance: Provenance = Provenance.REAL
     team: str = DEFAULT_TEAM
     created_by: str = ""
+    allocation: Allocation = Allocation.UNIFORM
     priority: int = 0
     budget: Budget = NO_BUDGET
+    order: Order = Order.SHUFFLED
 
 
 def plan_batch(request: BatchRequest) -> BatchPlan:
-    """Return the batch that was asked for, its trials in a shuffled order that the seed decides.
+    """Return the batch that was asked for, its trials in the order that was asked for: shuffled by the seed, as a rule.
 
     The order is shuffled because what runs first runs on a colder machine (run order confounds times).
 
@@ -52,7 +55,10 @@ def plan_batch(request: BatchRequest) -> BatchPlan:
         for strategy in request.strategies
         for repeat in range(1, request.repeats + 1)
     ]
-    Random(request.seed).shuffle(pairs)  # noqa: S311 - repeatable on purpose
+    if request.order is Order.SHUFFLED:
+        Random(request.seed).shuffle(pairs)  # noqa: S311 - repeatable on purpose
+    elif request.order is Order.BY_STRATEGY:
+        pairs.sort(key=lambda pair: pair[1])
     trials = tuple(
         PlannedTrial(
             ordinal=ordinal,
@@ -75,6 +81,7 @@ def plan_batch(request: BatchRequest) -> BatchPlan:
         provenance=request.provenance,
         team=request.team,
         created_by=request.created_by,
+        allocation=request.allocation,
         priority=request.priority,
         budget=request.budget,
     )

@@ -1,5 +1,6 @@
 """Learning: folds one observation into a profile. Pure; the order of observations is the order of closing."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from math import isfinite
@@ -37,6 +38,20 @@ def learn(learnt: Learnt | None, value: float, *, rate: float) -> Learnt:
         mean=mean,
         spread=learnt.spread + from_mean * (value - mean),
     )
+
+
+def learnt_of(values: Sequence[float]) -> Learnt:
+    """Return what plain values teach, each counted alike; the average that learns is the last of them.
+
+    Raises:
+        ValueError: there is none, or one that is not finite.
+    """
+    learnt = None
+    for value in values:
+        learnt = learn(learnt, value, rate=1.0)
+    if learnt is None:
+        raise ValueError("nothing can't be learnt from")
+    return learnt
 
 
 def _between(one: float, other: float, value: float) -> float:

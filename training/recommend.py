@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import isfinite
 from random import Random
+from typing import Any
 
 from training.model.profiles import ALL, Interval, Profile
 from training.profiles import category_scope, cell_scope
@@ -26,6 +27,28 @@ class Priorities:
         parts = (self.success, self.speed, self.cost)
         if not all(isfinite(part) and part >= 0 for part in parts) or sum(parts) <= 0:
             raise ValueError("Weights must be finite, none below 0, and one above 0.")
+
+
+def parse_priorities(text: str) -> Priorities:
+    """Return what counts from words such as `success=.6,speed=.2,cost=.2`; what is not named counts nothing.
+
+    Raises:
+        ValueError: an unknown name, no number, or weights that do not add up to 1.
+    """
+    given: dict[str, float] = {}
+    for word in filter(None, (part.strip() for part in text.split(","))):
+        name, _, value = word.partition("=")
+        if name not in {"success", "speed", "cost"} or name in given:
+            raise ValueError(f"{word!r} is no weight. Give success, speed and cost once each, as in success=.6.")
+        try:
+            given[name] = float(value)
+        except ValueError as error:
+            raise ValueError(f"{value!r} is no number. Give weights as in success=.6,speed=.2,cost=.2.") from error
+    priorities = Priorities(**{"success": 0.0, "speed": 0.0, "cost": 0.0, **given})
+    whole = priorities.success + priorities.speed + priorities.cost
+    if abs(whole - 1) > 1e-9:  # noqa: PLR2004 - a rounding error, no more
+        raise ValueError(f"The weights must add up to 1; these add up to {whole:g}.")
+    return priorities
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,7 +74,10 @@ class Posterior:
 
 @dataclass(frozen=True, kw_only=True)
 class Arm:
-    """One strategy as a choice. `trials` and `trials_in_all` count the asked-for scope and everything."""
+    """One strategy as a choice. `trials` and `trials_in_all` count the asked-for scope and everything.
+
+    `basis` says which scopes the belief rests on, and with how many trials each.
+    """
 
     strategy_name: str
     strategy_version: str
@@ -62,6 +88,7 @@ class Arm:
     cost_per_success_usd: float | None
     utility: float
     best_share: float
+    basis: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +121,31 @@ def recommend(
     return Recommendation(choice=best.strategy_name, certainty=best.best_share, reason=_reason(arms), arms=arms)
 
 
+def to_plain(found: Recommendation) -> dict[str, Any]:
+    """Return a recommendation as JSON's fields, for other programs."""
+    return {
+        "strategy": found.choice,
+        "certainty": found.certainty,
+        "reason": found.reason,
+        "strategies": [
+            {
+                "strategy": arm.strategy_name,
+                "strategy_version": arm.strategy_version,
+                "expected_success": arm.posterior.mean,
+                "success_interval": [arm.posterior.interval.low, arm.posterior.interval.high],
+                "basis": arm.basis,
+                "trials": arm.trials,
+                "trials_in_all": arm.trials_in_all,
+                "execution_ms": arm.execution_ms,
+                "cost_per_solved_task_usd": arm.cost_per_success_usd,
+                "utility": arm.utility,
+                "probability_best": arm.best_share,
+            }
+            for arm in found.arms
+        ],
+    }
+
+
 def posterior(levels: Iterable[tuple[int, int]]) -> Posterior:
     """Return what may be believed after (passed, trials) at each level, the widest first, each holding the next.
 
@@ -118,6 +170,7 @@ class _Evidence:
     everything: Profile
     scoped: Profile | None
     believed: Posterior
+    basis: str
 
 
 def _by_strategy(profiles: Iterable[Profile]) -> list[dict[str, Profile]]:
@@ -141,7 +194,12 @@ def _evidence(scopes: Mapping[str, Profile], category: str | None, difficulty: s
     elif difficulty:
         names.append(f"difficulty:{difficulty}")
     levels = [(scopes[name].passed, scopes[name].trials) if name in scopes else (0, 0) for name in names]
-    return _Evidence(everything=scopes[ALL], scoped=scopes.get(names[-1]), believed=posterior(levels))
+    basis = ", ".join(f"{_said(name)}: {_trials(n)}" for name, (_, n) in zip(names, levels, strict=True))
+    return _Evidence(everything=scopes[ALL], scoped=scopes.get(names[-1]), believed=posterior(levels), basis=basis)
+
+
+def _said(scope: str) -> str:
+    return "all tasks" if scope == ALL else scope.partition(":")[2].replace("/", ", ")
 
 
 def _ranked(found: list[_Evidence], priorities: Priorities) -> tuple[Arm, ...]:
@@ -164,6 +222,7 @@ def _ranked(found: list[_Evidence], priorities: Priorities) -> tuple[Arm, ...]:
             cost_per_success_usd=cost,
             utility=(one.believed.mean * priorities.success + rest) / whole,
             best_share=share,
+            basis=one.basis,
         )
         for one, own, cost, rest, share in zip(found, times, costs, fixed, wins, strict=True)
     ]
@@ -204,20 +263,24 @@ def _cost_share(costs: list[float | None], own: float | None) -> float:
 
 def _reason(arms: tuple[Arm, ...]) -> str:
     best = arms[0]
-    seen = f"{best.posterior.mean:.0%} success expected ({_range(best.posterior.interval)})"
+    seen = f"{_percent(best.posterior.mean)} success expected ({_range(best.posterior.interval)})"
     basis = (
         f"from {_trials(best.trials)} of this kind"
         if best.trials == best.trials_in_all
         else f"from {_trials(best.trials)} of this kind and {best.trials_in_all} in all"
     )
     if len(arms) == 1:
-        return f"{best.strategy_name} is the only one with results: {seen}, {basis}."
-    sure = f"The probability that it is the best of {len(arms)} is {best.best_share:.0%}."
-    return f"{best.strategy_name}: {seen}, {basis}. {sure}"
+        return f"{best.strategy_name.capitalize()} is the only one with results: {seen}, {basis}."
+    sure = f"The probability that it is the best of {len(arms)} is {_percent(best.best_share)}."
+    return f"{best.strategy_name.capitalize()}: {seen}, {basis}. {sure}"
 
 
 def _range(interval: Interval) -> str:
-    return f"{interval.low:.0%} to {interval.high:.0%}"
+    return f"{_percent(interval.low)} to {_percent(interval.high)}"
+
+
+def _percent(share: float) -> str:
+    return f"{share * 100:.0f} %"
 
 
 def _trials(count: int) -> str:

@@ -1,7 +1,9 @@
 """Intervals: how far a rate or a mean may be from the truth, given how little has been seen."""
 
-from math import sqrt
-from statistics import NormalDist
+from collections.abc import Sequence
+from dataclasses import replace
+from math import hypot, sqrt
+from statistics import NormalDist, fmean, stdev
 
 from training.model.profiles import Interval, Learnt
 
@@ -58,3 +60,61 @@ def standard_deviation(learnt: Learnt) -> float:
 def effective_sample(rate: float) -> float:
     """Return how many equal observations an exponential moving average of this rate is worth: (2 - a) / a."""
     return (2 - rate) / rate
+
+
+def difference_of_rates(
+    passed: int, n: int, other_passed: int, other_n: int, *, confidence: float = CONFIDENCE
+) -> Interval:
+    """Return Newcombe's hybrid score interval for the first rate minus the other (Newcombe 1998, method 10).
+
+    Raises:
+        ValueError: one of them was never tried.
+    """
+    one = wilson_interval(passed, n, confidence=confidence)
+    other = wilson_interval(other_passed, other_n, confidence=confidence)
+    if one is None or other is None:
+        raise ValueError("a difference needs two rates")
+    rate, other_rate = passed / n, other_passed / other_n
+    difference = rate - other_rate
+    return Interval(
+        low=difference - hypot(rate - one.low, other.high - other_rate),
+        high=difference + hypot(one.high - rate, other_rate - other.low),
+        confidence=confidence,
+    )
+
+
+def difference_of_means(one: Learnt, other: Learnt, *, confidence: float = CONFIDENCE) -> Interval | None:
+    """Return Welch's interval for the first mean minus the other (Welch 1947); None below two values on a side."""
+    if min(one.n, other.n) < 2:  # noqa: PLR2004 - a spread needs two
+        return None
+    shares = [standard_deviation(learnt) ** 2 / learnt.n for learnt in (one, other)]
+    error = sqrt(sum(shares))
+    difference = one.mean - other.mean
+    if not error:
+        return Interval(low=difference, high=difference, confidence=confidence)
+    degrees = error**4 / sum(share**2 / (learnt.n - 1) for share, learnt in zip(shares, (one, other), strict=True))
+    half = t_quantile((1 + confidence) / 2, degrees=degrees) * error
+    return Interval(low=difference - half, high=difference + half, confidence=confidence)
+
+
+def clustered_interval(means: Sequence[float], *, confidence: float = CONFIDENCE) -> Interval | None:
+    """Return Student's t interval over the means of clusters, each counted once; None below two of them.
+
+    A task's repeats are no independent evidence of how other tasks would go (arXiv 2411.00640, section 2.2).
+    """
+    n = len(means)
+    if n < 2:  # noqa: PLR2004 - a spread needs two
+        return None
+    half = t_quantile((1 + confidence) / 2, degrees=n - 1) * stdev(means) / sqrt(n)
+    middle = fmean(means)
+    return Interval(low=middle - half, high=middle + half, confidence=confidence)
+
+
+def score_interval(means: Sequence[float]) -> Interval | None:
+    """Return the interval of a mean score from the means of tasks, within what a score can be."""
+    return within(clustered_interval(means), low=0.0, high=100.0)
+
+
+def within(interval: Interval | None, *, low: float, high: float) -> Interval | None:
+    """Return an interval cut to what its quantity can be, whatever Student's t says."""
+    return replace(interval, low=max(low, interval.low), high=min(high, interval.high)) if interval else None

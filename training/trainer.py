@@ -5,13 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
+from structlog.contextvars import bound_contextvars
+
 from sandbox.errors import InvalidSpecError, SandboxError
 from sandbox.linting import Linter, LintReport
 from sandbox.model import ExecutionResult, ExecutionSpec, Outcome, SourceFile, TestStatus
 from sandbox.runner import Runner
 from training.agents.errors import AgentGaveUpError, AgentStoppedError
 from training.coverage import traced
-from training.errors import AgentError
+from training.errors import AgentError, AgentFaultError
 from training.model.agents import Agent, Assignment, Candidate, Feedback
 from training.model.coverage import Coverage
 from training.model.strategies import Strategy
@@ -80,7 +82,8 @@ class Trainer:
     def execute(self, spec: ExecutionSpec) -> ExecutionResult:
         """Run one execution."""
         self._started(spec.execution_id)
-        return self._runner.execute(spec)
+        with bound_contextvars(execution_id=spec.execution_id):
+            return self._runner.execute(spec)
 
     def lint(self, files: tuple[SourceFile, ...]) -> LintReport | None:
         """Lint a program's source; None where that was not done."""
@@ -133,7 +136,11 @@ class _Course:
         while not self._is_spent(begun):
             if self._trainer.is_cancelled():
                 return self._ended(Verdict.CANCELLED, CANCELLED)
-            candidate = propose(tuple(self._feedback))
+            try:
+                candidate = propose(tuple(self._feedback))
+            except AgentFaultError as error:
+                # what it had before counts: whoever runs out of time hands in what there is
+                return self._best() or self._ended(Verdict.FAILED, str(error))
             if candidate is None:
                 break
             if candidate.final:
@@ -194,6 +201,7 @@ class _Course:
                 tests=tests,
                 limits=self._job.task.limits,
                 isolation=self._job.trial.isolation,
+                shared=self._job.task.shared,
             )
         )
 

@@ -10,23 +10,28 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
+from structlog.contextvars import bound_contextvars
+
 from sandbox.errors import SandboxError
 from sandbox.linting import Linter
 from sandbox.runner import Runner
 from training.baselines import Baselines
+from training.crew import Crew, LocalCrew
 from training.errors import LeaseLostError, StoreError, TrainingError
 from training.model.agents import Agent
 from training.model.tasks import Task
 from training.model.trials import Lease, Provenance, Trial, TrialRecord, Verdict
+from training.observing import Nobody, Observer
 from training.profiles import RATE
 from training.readiness import Readiness, nothing_in_the_way
 from training.running import Running
 from training.store import Store, WorkerFacts
-from training.trainer import Trainer, TrialJob
+from training.trainer import TrialJob
 
 LEASE_SECONDS = 60.0
 BEAT_SECONDS = 0.3  # a cancel must reach the container in under a second
 REPORT_SECONDS = 2.0
+RECLAIM_SECONDS = 5.0
 IDLE_SECONDS = 0.25
 FULL_SECONDS = 0.025
 WRITE_ATTEMPTS = 5
@@ -68,16 +73,36 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+def _nobody_is_known_to_have_ended(_: WorkerFacts) -> bool:
+    return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """What a worker sees around itself, and who sees it.
+
+    `look` says what is in the way of any work, such as an engine that does not answer; nothing is leased until it is
+    gone. `has_ended` says of another worker whether it is known to have ended; its trials need not wait for their
+    leases to run out then. `observer` is told how trials go. `crew` runs trials elsewhere, at most `capacity` of them;
+    without one they run here.
+    """
+
+    look: Callable[[], str | None] = nothing_in_the_way
+    has_ended: Callable[[WorkerFacts], bool] = _nobody_is_known_to_have_ended
+    observer: Observer = field(default_factory=Nobody)
+    crew: Crew | None = None
+    capacity: Callable[[], int] | None = None
+
+
+_ALONE = Surroundings()
+
+
 def _cannot_cancel(_: str) -> bool:
     return False
 
 
 class Worker:
-    """Runs trials until it is told to stop. `open_store` is called once on each thread that needs one.
-
-    `look` says what is in the way of any work, such as an engine that does not answer; nothing is leased until it is
-    gone.
-    """
+    """Runs trials until it is told to stop. `open_store` is called once on each thread that needs one."""
 
     def __init__(
         self,
@@ -89,12 +114,14 @@ class Worker:
         linter: Linter | None = None,
         cancel: Callable[[str], bool] = _cannot_cancel,
         clock: Callable[[], datetime] = _utc_now,
-        look: Callable[[], str | None] = nothing_in_the_way,
+        around: Surroundings = _ALONE,
     ) -> None:
-        self._readiness = Readiness(look)
+        self._observer = around.observer
+        self._has_ended = around.has_ended
+        self._readiness = Readiness(around.look)
         self._open_store = open_store
-        self._runner = runner
-        self._linter = linter
+        self._crew = around.crew or LocalCrew(runner, linter=linter, clock=clock)
+        self._capacity = around.capacity
         self._workbench = workbench
         self._settings = settings
         self._clock = clock
@@ -105,17 +132,19 @@ class Worker:
         self._stores: list[Store] = []
         self._started_at = clock()
 
-    def run(self, stop: threading.Event, *, until_idle: bool = False) -> None:
+    def run(self, stop: threading.Event, *, until_idle: bool = False, drain: threading.Event | None = None) -> None:
         """Work until `stop` is set, or with `until_idle` until there is nothing left to do.
 
-        Trials that are running when `stop` is set are ended and given back to the queue.
+        Trials that are running when `stop` is set are ended and given back to the queue. Once `drain` is set nothing
+        more is begun, and this returns when what runs is finished.
         """
         ended = threading.Event()
+        self._introduce()
         beat = threading.Thread(target=self._beat, args=(stop, ended), name="heartbeat", daemon=True)
         beat.start()
         try:
             with ThreadPoolExecutor(self._settings.slots, thread_name_prefix="trial") as pool:
-                self._feed(pool, stop, until_idle=until_idle)
+                self._feed(pool, stop, until_idle=until_idle, drain=drain or threading.Event())
         finally:
             ended.set()
             beat.join()
@@ -123,11 +152,15 @@ class Worker:
                 self._store().system.forget_worker(self._settings.owner)
             self._close_stores()
 
-    def _feed(self, pool: ThreadPoolExecutor, stop: threading.Event, *, until_idle: bool) -> None:
+    def _feed(
+        self, pool: ThreadPoolExecutor, stop: threading.Event, *, until_idle: bool, drain: threading.Event
+    ) -> None:
         running: set[Future[None]] = set()
         while not stop.is_set():
             running = {future for future in running if not future.done()}
-            free = len(running) < self._settings.slots
+            if drain.is_set() and not running:
+                return
+            free = len(running) < self._slots() and not drain.is_set()
             lease = self._lease() if free and self._readiness.obstacle() is None else None
             if lease is not None:
                 running.add(pool.submit(self._work, lease, stop))
@@ -135,6 +168,9 @@ class Worker:
                 return
             else:
                 stop.wait(IDLE_SECONDS if free else FULL_SECONDS)
+
+    def _slots(self) -> int:
+        return min(self._settings.slots, self._capacity()) if self._capacity else self._settings.slots
 
     def _lease(self) -> Lease | None:
         try:
@@ -164,10 +200,8 @@ class Worker:
 
     def _work(self, lease: Lease, stop: threading.Event) -> None:
         try:
-            record = self._run(lease)
-            if record.verdict is Verdict.ERRORED:
-                self._readiness.doubt()
-            self._settle(lease, record, stop)
+            with bound_contextvars(batch_id=lease.trial.batch_id, trial_id=lease.trial.id):
+                self._do(lease, stop)
         except LeaseLostError as error:
             _log.warning("%s", error)
         except StoreError:
@@ -178,6 +212,18 @@ class Worker:
             self._give_up(lease, f"What it came to can't be kept: {type(error).__name__}: {error}")
         finally:
             self._running.end(lease)
+
+    def _do(self, lease: Lease, stop: threading.Event) -> None:
+        begun = self._clock()
+        self._observer.leased(lease, now=begun)
+        record = self._run(lease)
+        self._observer.ended(lease, record, begun=begun, now=self._clock())
+        if record.verdict is Verdict.ERRORED:
+            self._readiness.doubt()
+        writing_since = time.monotonic()
+        self._settle(lease, record, stop)
+        self._observer.wrote(lease, seconds=time.monotonic() - writing_since)
+        _log.info("trial %s: %s, %s", lease.trial.id, record.verdict, record.reason)
 
     def _settle(self, lease: Lease, record: TrialRecord, stop: threading.Event) -> None:
         """Write what a trial came to, trying again while the lease is kept alive: the disk may be full for a moment."""
@@ -210,7 +256,11 @@ class Worker:
     def _run(self, lease: Lease) -> TrialRecord:
         trial = lease.trial
         try:
-            return self._trainer(trial.id).run(self._job(trial))
+            return self._crew.run(
+                self._job(trial),
+                is_cancelled=lambda: self._running.is_ending(trial.id),
+                started=lambda execution_id: self._running.at(trial.id, execution_id),
+            )
         except (TrainingError, SandboxError) as error:
             return TrialRecord(verdict=Verdict.ERRORED, reason=str(error))
         except Exception as error:  # noqa: BLE001 - a defect of ours must not take the worker down with it
@@ -229,17 +279,23 @@ class Worker:
             reference_ms=self._baselines.reference_ms(task, self._store()),
         )
 
-    def _trainer(self, trial_id: int) -> Trainer:
-        return Trainer(
-            self._runner,
-            linter=self._linter,
-            clock=self._clock,
-            is_cancelled=lambda: self._running.is_ending(trial_id),
-            started=lambda execution_id: self._running.at(trial_id, execution_id),
-        )
+    def _introduce(self) -> None:
+        """Say that we are there before anything is leased, and take over from those that are not any more."""
+        try:
+            self._store().system.report_worker(self._facts())
+            self._reclaim()
+        except StoreError as error:
+            _log.warning("the worker could not be entered: %s", error)
+
+    def _reclaim(self) -> None:
+        others = [facts for facts in self._store().system.all_workers() if facts.owner != self._settings.owner]
+        ended = [facts.owner for facts in others if self._has_ended(facts)]
+        if ended:
+            count = self._store().trials.reclaim(ended, now=self._clock())
+            _log.warning("%s ended without a word; %s of its trials are run again", ", ".join(ended), count)
 
     def _beat(self, stop: threading.Event, ended: threading.Event) -> None:
-        reported = 0.0
+        reported = reclaimed = time.monotonic()
         while not ended.wait(BEAT_SECONDS):
             try:
                 self._renew_leases()
@@ -247,6 +303,9 @@ class Worker:
                 if time.monotonic() - reported > REPORT_SECONDS:
                     self._store().system.report_worker(self._facts())
                     reported = time.monotonic()
+                if time.monotonic() - reclaimed > RECLAIM_SECONDS:
+                    self._reclaim()
+                    reclaimed = time.monotonic()
             except StoreError as error:
                 _log.warning("the heartbeat could not be written: %s", error)
 
@@ -272,7 +331,7 @@ class Worker:
     def _facts(self) -> WorkerFacts:
         return WorkerFacts(
             owner=self._settings.owner,
-            slots=self._settings.slots,
+            slots=self._slots(),
             running=len(self._running),
             facts={**self._settings.facts, "obstacle": self._readiness.obstacle()},
             started_at=self._started_at,

@@ -54,7 +54,7 @@ def shares(counts: Sequence[tuple[str, int]], total: int) -> tuple[Share, ...]:
     return tuple(parts)
 
 
-MOST_BARS = 90
+MOST_BARS = 45
 
 
 @dataclass(frozen=True, kw_only=True)

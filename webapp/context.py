@@ -33,14 +33,20 @@ HTMX_CONFIG = {
 _PLACES = (
     ("dashboard", "Dashboard", "dashboard.show"),
     ("batches", "Batches", "batches.index"),
+    ("chains", "Chains", "chains.index"),
     ("executions", "Executions", "executions.index"),
     ("profiles", "Profiles", "profiles.index"),
+    ("compare", "Compare", "compare.show"),
+    ("report", "Report", "report.show"),
     ("tasks", "Tasks", "tasks.index"),
     ("strategies", "Strategies", "strategies.index"),
+    ("agents", "Agents", "agents.index"),
     ("log", "Audit log", "audit.index"),
     ("system", "System", "system.show"),
 )
 _RIGHTS = {"audit.index": Right.AUDIT}
+# pages that are part of another place
+_PARTS = dict.fromkeys(("advice", "alerts", "evolution", "history", "promotions", "weights"), "profiles")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +82,7 @@ def _hash(path: Path) -> str:
 
 def navigation() -> tuple[Place, ...]:
     """Return the entries of the rail."""
-    blueprint = request.blueprint or ""
+    blueprint = _PARTS.get(request.blueprint or "", request.blueprint or "")
     return tuple(
         Place(icon=icon, text=text, url=url_for(endpoint), here=endpoint.startswith(f"{blueprint}."))
         for icon, text, endpoint in _PLACES

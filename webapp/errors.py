@@ -7,6 +7,7 @@ from flask import Flask, Response, g, jsonify, make_response, render_template, r
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from training.chains.errors import UnknownChainError
 from training.errors import NotFoundError, StoreError, UnknownStrategyError, UnknownTaskError
 
 _log = logging.getLogger(__name__)
@@ -41,7 +42,7 @@ def init_errors(app: Flask) -> None:
     """Answer every error with a page, a fragment or JSON, whichever was asked for."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _csrf)
-    for missing in (NotFoundError, UnknownTaskError, UnknownStrategyError):
+    for missing in (NotFoundError, UnknownChainError, UnknownTaskError, UnknownStrategyError):
         app.register_error_handler(missing, _missing)
     app.register_error_handler(StoreError, _store)
     app.register_error_handler(Exception, _unexpected)

@@ -7,14 +7,14 @@ from flask_wtf.csrf import CSRFProtect
 from htmx_flask import Htmx
 
 from training.model.strategies import Strategy
-from training.strategies import StrategyBook
-from training.tasks import Catalogue
 from webapp import blueprints
 from webapp.auth.guard import init_guard
 from webapp.context import init_context
 from webapp.errors import init_errors
 from webapp.formats import init_formats
+from webapp.health.metrics import init_metrics
 from webapp.reading import init_reading
+from webapp.recent import RecentCatalogue, RecentStrategies
 from webapp.resources import Resources, init_resources, store
 from webapp.security import init_security
 from webapp.settings import WebSettings
@@ -38,11 +38,12 @@ def create_app(settings: WebSettings) -> Flask:
     )
     resources = Resources(
         settings=settings,
-        catalogue=Catalogue(settings.task_folders),
-        strategies=StrategyBook(settings.strategy_folders, own=_own_strategies),
+        catalogue=RecentCatalogue(settings.task_folders),
+        strategies=RecentStrategies(settings.strategy_folders, own=_own_strategies),
     )
     init_resources(app, resources)
     init_security(app)
+    init_metrics(app)
     init_errors(app)
     init_formats(app)
     init_reading(app)

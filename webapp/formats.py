@@ -1,10 +1,12 @@
 """How numbers, spans and moments are written for people. Each filter writes a dash for what is unknown."""
 
 from datetime import UTC, datetime
+from shlex import join
 
 from flask import Flask
 
 from training.explaining import components, formula
+from webapp.report.shown import FILTERS
 
 DASH = "–"
 _THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -50,6 +52,20 @@ def mebibytes(value: float | None) -> str:
     return DASH if value is None else f"{value:.{1 if value < 10 else 0}f}{_THIN}MiB"  # noqa: PLR2004 - as above
 
 
+def money(value: float | None) -> str:
+    """Write an amount in US dollars, small ones to the hundredth of a cent."""
+    if value is None:
+        return DASH
+    return f"{number(value, 2 if abs(value) >= 1 or not value else 4)}{_THIN}USD"
+
+
+def signed_points(value: float) -> str:
+    """Write a difference of shares, -1..1, in percentage points with its sign."""
+    points = round(value * 100)
+    sign = "\N{MINUS SIGN}" if points < 0 else "+"
+    return f"{sign}{abs(points)}{_THIN}points" if points else f"0{_THIN}points"
+
+
 def moment(value: datetime | None) -> str:
     """Write a moment in UTC, to the second."""
     return DASH if value is None else f"{value.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
@@ -86,6 +102,18 @@ def words(value: str) -> str:
     return str(value).replace("_", " ")
 
 
+def told(value: object) -> str:
+    """Write a setting's value: yes and no, numbers without a needless fraction."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def shell(command: tuple[str, ...]) -> str:
+    """Write a command as a shell would read it."""
+    return join(command)
+
+
 def init_formats(app: Flask) -> None:
     """Give the templates these filters."""
     for filter_ in (
@@ -94,12 +122,17 @@ def init_formats(app: Flask) -> None:
         milliseconds,
         seconds,
         mebibytes,
+        money,
+        signed_points,
         moment,
         ago,
         short,
         plural,
         words,
+        told,
+        shell,
         components,
         formula,
     ):
         app.add_template_filter(filter_)
+    app.jinja_env.filters.update(FILTERS)

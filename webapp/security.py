@@ -3,6 +3,7 @@
 import secrets
 
 from flask import Flask, Response, g, request
+from structlog.contextvars import bind_contextvars, clear_contextvars
 
 _POLICY = (
     "default-src 'self'",
@@ -37,6 +38,8 @@ def init_security(app: Flask) -> None:
 
 def _number_request() -> None:
     g.request_id = secrets.token_hex(6)
+    clear_contextvars()  # a thread serves one request after another
+    bind_contextvars(request_id=g.request_id)
 
 
 def _set_headers(response: Response) -> Response:

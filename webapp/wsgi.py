@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import Flask
 from platformdirs import user_data_path
 
+from training.logs import set_up_logs
 from webapp import create_app
 from webapp.settings import WebSettings
 
@@ -18,8 +19,12 @@ def create() -> Flask:
 
     PROVING_DATABASE names the database, PROVING_SECRET_KEY the key that signs cookies (by default one that is made
     once and kept beside the database), PROVING_HTTPS=1 says that browsers come over TLS. PROVING_TASKS and
-    PROVING_STRATEGIES name more folders, apart by the system's path separator.
+    PROVING_STRATEGIES name more folders, apart by the system's path separator. PROVING_LOG_FORMAT and PROVING_LOG_LEVEL
+    say how to log.
     """
+    set_up_logs(
+        form=os.environ.get("PROVING_LOG_FORMAT") or "people", level=os.environ.get("PROVING_LOG_LEVEL") or "warning"
+    )
     database = Path(os.environ.get("PROVING_DATABASE") or user_data_path("proving-ground") / "proving.db")
     return create_app(
         WebSettings(

@@ -1,15 +1,21 @@
 """`proving agent`: who can do the work here, and what the embedded one has learnt."""
 
 import sys
+from datetime import UTC, datetime
 from typing import Any
 
 import click
 
+from proving.cli.choosing import choose_tasks
 from proving.cli.errors import EXIT_FAILURE, Misuse
-from proving.cli.output import json_option, print_json, print_table
+from proving.cli.output import json_option, percent, percent_interval, print_json, print_table
 from proving.wiring import KeptWeights, Wiring
 from training.agents.describe import describe
 from training.agents.repair.lessons import OperatorLesson, lessons_of
+from training.curves import CurveRequest, measure_curve
+from training.model.curves import CurvePoint
+from training.model.profiles import Interval
+from training.rehearsal import rehearsal
 
 strategy_option = click.option("--strategy", "name", help="Only what was learnt under this strategy.")
 MOST_LESSONS = 5
@@ -87,6 +93,81 @@ def forget(wiring: Wiring, *, name: str | None, yes: bool) -> None:
     with wiring.open_store() as store:
         count = store.weights.reset(name)
     click.echo(f"{count} counts are forgotten." if count else "There was nothing to forget.")
+
+
+@agent.command()
+@click.option("--tasks", default="kind:fix", show_default=True, help="all, ids, category:X, difficulty:X or kind:X.")
+@click.option("--strategy", "name", default="balanced", show_default=True, help="The strategy to work under.")
+@click.option("--folds", default=4, show_default=True, type=click.IntRange(2, 50), help="Each is held out once.")
+@click.option("--seeds", default=3, show_default=True, type=click.IntRange(1, 50), help="How often to do it all.")
+@click.option("--steps", default=2, show_default=True, type=click.IntRange(1, 20), help="Points after the first.")
+@click.option("--passes", default=1, show_default=True, type=click.IntRange(1, 20), help="Rounds of learning.")
+@json_option
+@click.pass_obj
+def curve(wiring: Wiring, /, *, as_json: bool, **asked: Any) -> None:
+    """Measure whether `repair` gets better with learning: on tasks held out, by cross-validation, with intervals.
+
+    What it learns here is thrown away afterwards; what it knows otherwise takes no part.
+    """
+    request = CurveRequest(
+        tasks=choose_tasks(asked["tasks"], wiring.catalogue),
+        strategy=wiring.strategies.get(asked["name"]),
+        folds=asked["folds"],
+        seeds=tuple(range(1, asked["seeds"] + 1)),
+        steps=asked["steps"],
+        passes=asked["passes"],
+        slots=wiring.settings.worker_slots,
+    )
+    with wiring.bench() as bench:
+        found = measure_curve(request, bench.runner, progress=_say_progress)
+    with wiring.open_store() as store:
+        store.agents.keep_curve(found, now=datetime.now(UTC))
+    if as_json:
+        print_json(found)
+        return
+    title = f"{found.strategy}: {len(found.tasks)} tasks, {found.folds} folds, {len(found.seeds)} seeds"
+    columns = ("learnt from", "success", "95 % interval", "gain", "interval", "attempts", "saved", "interval")
+    print_table(columns, [_point(point, first=not at) for at, point in enumerate(found.points)], title=title)
+
+
+@agent.command()
+@click.argument("task")
+@click.option("--strategy", "name", default="balanced", show_default=True, help="The strategy to work under.")
+@click.option("--seed", default=1, show_default=True, type=int, help="Decides the draws.")
+@click.option("--agent", "agent_name", default="repair", show_default=True, help="Which agent.")
+@json_option
+@click.pass_obj
+def rehearse(wiring: Wiring, /, task: str, *, name: str, seed: int, agent_name: str, as_json: bool) -> None:
+    """Work on one task twice with the same seed, and show that the candidates are the same. Nothing is kept.
+
+    Exits with 1 when they are not; agents that ask a model can't be expected to repeat themselves.
+    """
+    job = (wiring.task(task), wiring.strategy(name), wiring.agent(agent_name))
+    with wiring.bench() as bench:
+        first, second = (rehearsal(*job, seed=seed, runner=bench.runner) for _ in range(2))
+    same = [step.digest for step in first] == [step.digest for step in second]
+    if as_json:
+        print_json({"same": same, "first": first, "second": second})
+    else:
+        rows = [(at, step.digest, f"{step.passed}/{step.tests}", step.note) for at, step in enumerate(first, start=1)]
+        print_table(("run", "program", "tests", "what it is"), rows)
+        click.echo(f"Both times the same {len(first)} programs." if same else "The second time they were others.")
+    sys.exit(0 if same else EXIT_FAILURE)
+
+
+def _say_progress(done: int, total: int) -> None:
+    click.echo(f"{done} of {total} folds done", err=True)
+
+
+def _point(point: CurvePoint, *, first: bool) -> tuple[Any, ...]:
+    gain = ("–", "–") if first else (f"{point.gain * 100:+.1f}", _span(point.gain_interval, 100))
+    saved = ("–", "–") if first else (f"{point.saved:+.1f}", _span(point.saved_interval, 1))
+    success = (percent(point.success), percent_interval(point.success_interval))
+    return (point.learnt_from, *success, *gain, f"{point.attempts:.1f}", *saved)
+
+
+def _span(interval: Interval | None, scale: float) -> str:
+    return "–" if interval is None else f"{interval.low * scale:+.1f} to {interval.high * scale:+.1f}"
 
 
 def _lesson(lesson: OperatorLesson) -> dict[str, Any]:

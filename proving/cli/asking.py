@@ -9,6 +9,7 @@ import click
 from proving.cli.choosing import ALL, choose_strategies, choose_tasks
 from proving.wiring import Wiring
 from sandbox.model import Isolation
+from training.allocation import Allocation
 from training.model.batches import Budget
 from training.planning import HIGHEST_PRIORITY, SEED_LIMIT, BatchRequest
 
@@ -25,6 +26,13 @@ _OPTIONS = (
         default=Isolation.AUTO.value,
         show_default=True,
         help="required: a verdict only where program and tests are apart.",
+    ),
+    click.option(
+        "--allocate",
+        type=click.Choice([choice.value for choice in Allocation]),
+        default=Allocation.UNIFORM.value,
+        show_default=True,
+        help="thompson: the better a strategy does, the more trials it gets. Reports leave such batches out.",
     ),
     click.option("--title", default="", help="A name for the batch."),
     click.option(
@@ -59,6 +67,7 @@ def request_of(wiring: Wiring, asked: dict[str, Any], *, seed: int | None) -> Ba
         created_by="command line",
         priority=asked["priority"],
         budget=budget_of(asked),
+        allocation=Allocation(asked["allocate"]),
     )
 
 

@@ -9,9 +9,12 @@ import click
 from proving.cli.acts import note, user_name
 from proving.cli.asking import budget_of, request_of, request_options
 from proving.cli.output import json_option, print_json, print_table
+from proving.cli.summary import print_summary, same_programs_json, strategy_row
+from proving.cli.train import run_batch
 from proving.wiring import Wiring
 from training.model.batches import NO_BUDGET, Batch
 from training.planning import HIGHEST_PRIORITY, plan_batch
+from training.regrading import regrade_request, verdict_changes
 
 
 @click.group()
@@ -42,11 +45,15 @@ def show(wiring: Wiring, batch_id: int, *, as_json: bool) -> None:
     """Show one batch and its trials."""
     with wiring.open_store() as store:
         found, trials = store.batches.get(batch_id), store.batches.grid(batch_id)
+        same = store.strategies.same_programs(batch_id)
+    by_strategy = [strategy_row(name, trials) for name in found.strategies]
     if as_json:
-        print_json({**_summary(found), "trials": [asdict(trial) for trial in trials]})
+        summary = {**_summary(found), "by_strategy": by_strategy, "same_programs": same_programs_json(same)}
+        print_json({**summary, "trials": [asdict(trial) for trial in trials]})
         return
     counts = found.counts
     click.echo(f"Batch {found.id}: {found.title} ({found.state}, {counts.closed} of {counts.total} trials done)")
+    print_summary(found, by_strategy, same)
     rows = [
         (trial.id, trial.task_id, trial.strategy_name, trial.repeat, trial.verdict or trial.state, trial.reason)
         for trial in trials
@@ -132,6 +139,32 @@ def retry(wiring: Wiring, batch_id: int) -> None:
         team = store.batches.get(batch_id).team
         note(store, "retried", "batch", batch_id, team=team, detail=f"{count} trials", now=now)
     click.echo(f"{count} trials of batch {batch_id} are queued again.")
+
+
+@batch.command()
+@click.argument("batch_id", type=int)
+@json_option
+@click.pass_obj
+def regrade(wiring: Wiring, batch_id: int, *, as_json: bool) -> None:
+    """Give every program of a batch to the tests that its task has now, here and now, without asking its agent again.
+
+    What changed is told; profiles of the agent stay as they are.
+    """
+    with wiring.bench() as bench, wiring.open_store() as store:
+        request = regrade_request(store, wiring.catalogue, batch_id, created_by=user_name())
+        again, now = store.batches.create(plan_batch(request), now=datetime.now(UTC)), datetime.now(UTC)
+        note(store, "regraded", "batch", batch_id, team=again.team, detail=f"as batch {again.id}", now=now)
+        click.echo(f"Batch {again.id}: {again.counts.total} programs of batch {batch_id}", err=True)
+        if run_batch(wiring, bench, again):
+            store.batches.cancel(again.id, now=datetime.now(UTC))
+        again, trials = store.batches.get(again.id), store.batches.grid(again.id)
+        changes = verdict_changes(store.batches.grid(batch_id), trials)
+    if as_json:
+        print_json({"batch_id": again.id, "of": batch_id, "trials": len(trials), "changes": changes})
+        return
+    cells = [(item.task_id, item.strategy, item.repeat, item.before, item.after) for item in changes]
+    columns = ("task", "strategy", "repeat", "before", "now")
+    print_table(columns, cells, empty=f"All {len(trials)} verdicts are what they were.")
 
 
 def _row(item: Batch) -> tuple[Any, ...]:

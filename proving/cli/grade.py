@@ -51,6 +51,7 @@ def grade(wiring: Wiring, task: str, solution: Path, *, isolation: str, as_json:
         tests=chosen.hidden_tests,
         limits=chosen.limits,
         isolation=Isolation(isolation),
+        shared=chosen.shared,
     )
     result = _execute(wiring, spec)
     verdict = verdict_of(result)

@@ -21,7 +21,12 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, 
 
 def print_json(value: Any) -> None:
     """Print a value as JSON."""
-    click.echo(json.dumps(value, indent=2, default=_plain, ensure_ascii=False))
+    click.echo(to_json(value))
+
+
+def to_json(value: Any) -> str:
+    """Return a value as JSON."""
+    return json.dumps(value, indent=2, default=_plain, ensure_ascii=False)
 
 
 def print_table(

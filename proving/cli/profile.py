@@ -9,7 +9,9 @@ from proving.cli.errors import EXIT_FAILURE, Misuse
 from proving.cli.output import json_option, milliseconds, percent, percent_interval, print_json, print_table
 from proving.wiring import Wiring
 from training.model.profiles import ALL, Profile
-from training.statistics import effective_sample, mean_interval, wilson_interval
+from training.model.trials import Provenance
+from training.statistics import effective_sample, score_interval, wilson_interval
+from training.store import Store
 from training.store.profiles import ProfileDifference, StrayedScore
 
 
@@ -26,8 +28,10 @@ def list_profiles(wiring: Wiring, *, scope: str, as_json: bool) -> None:
     """List the profiles: one for each agent, strategy and provenance."""
     with wiring.open_store() as store:
         profiles = store.profiles.list(scope=scope)
+        intervals = [_score_interval(store, item) for item in profiles] if as_json else []
     if as_json:
-        print_json([summary(item) for item in profiles])
+        pairs = zip(profiles, intervals, strict=True)
+        print_json([{**summary(item), "score_interval": interval} for item, interval in pairs])
         return
     print_profiles(profiles)
 
@@ -50,16 +54,16 @@ def print_profiles(profiles: tuple[Profile, ...]) -> None:
         for item in profiles
     ]
     print_table(columns, rows)
-    if rows:
-        click.echo(
-            "Success rate, score and time are moving averages that learn (rate 0.4, worth about "
-            f"{effective_sample(0.4):.0f} trials); the interval is for all trials."
-        )
+    rates = sorted({item.rate for item in profiles})
+    if rates:
+        worth = ", ".join(f"{rate:g}, worth about {effective_sample(rate):.0f} trials" for rate in rates)
+        click.echo(f"Success rate, score and time are moving averages that learn (rate {worth}).")
+        click.echo("The interval is for all trials alike.")
 
 
 def summary(item: Profile) -> dict[str, Any]:
     """Return a profile as JSON's fields."""
-    rate, score = wilson_interval(item.passed, item.trials), mean_interval(item.score) if item.score else None
+    rate = wilson_interval(item.passed, item.trials)
     return {
         "strategy": item.key.strategy_name,
         "strategy_version": item.key.strategy_version,
@@ -70,18 +74,21 @@ def summary(item: Profile) -> dict[str, Any]:
         "success_rate": item.success.ema,
         "average_score": item.score.ema if item.score else None,
         "execution_ms": item.execution_ms.ema,
-        "real_executions": item.executions,
+        "executions": item.executions,
+        "real_executions": item.executions if item.key.provenance is Provenance.REAL else 0,
         "trials": item.trials,
         "passed": item.passed,
         "success_mean": item.success.mean,
         "success_interval": [rate.low, rate.high] if rate else None,
         "score_mean": item.score.mean if item.score else None,
-        "score_interval": [score.low, score.high] if score else None,
         "execution_ms_mean": item.execution_ms.mean,
         "learning_rate": item.rate,
         "effective_sample": effective_sample(item.rate),
         "tokens": item.tokens,
         "cost_usd": item.cost_usd,
+        "tokens_per_solved_task": item.tokens / item.passed if item.tokens and item.passed else None,
+        "cost_per_solved_task_usd": item.cost_usd / item.passed if item.cost_usd and item.passed else None,
+        "weights_version": item.key.weights,
         "updated_at": item.updated_at,
     }
 
@@ -114,3 +121,9 @@ def _difference(item: ProfileDifference | StrayedScore) -> str:
     key = item.key
     step = f", the step of trial {item.trial_id}" if item.trial_id else ""
     return f"{key.agent}, {key.strategy_name}, {key.scope}, weights {key.weights}{step}: kept and recomputed differ"
+
+
+def _score_interval(store: Store, item: Profile) -> list[float] | None:
+    """Return the interval of the mean score, clustered by task."""
+    found = score_interval(store.profiles.means_by_task(store.profiles.find_id(item.key) or 0, "score"))
+    return [found.low, found.high] if found else None

@@ -8,17 +8,25 @@ import click
 from proving import signals
 from proving.cli import (
     agent,
+    alert,
     audit,
     batch,
     chain,
     checkup,
+    compare,
     database,
     grade,
+    history,
     invite,
+    node,
     profile,
+    profile_uses,
     queue,
+    recommend,
+    report,
     run,
     schedule,
+    score,
     strategy,
     task,
     train,
@@ -67,8 +75,16 @@ for command in (
     batch.batch,
     chain.chain,
     queue.queue,
+    node.node,
     schedule.schedule,
     profile.profile,
+    recommend.recommend_strategy,
+    recommend.calibration,
+    compare.compare_sides,
+    report.report,
+    score.score,
+    alert.alert,
+    history.history,
     strategy.strategy,
     agent.agent,
     audit.audit,
@@ -77,6 +93,8 @@ for command in (
     *checkup.COMMANDS,
 ):
     cli.add_command(command)
+for command in profile_uses.COMMANDS:
+    profile.profile.add_command(command)
 
 
 def main() -> None:

@@ -3,6 +3,7 @@
 import sys
 import threading
 import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,12 +15,13 @@ from proving.cli.acts import note
 from proving.cli.asking import request_of, request_options
 from proving.cli.errors import Failure
 from proving.cli.interrupting import interruptible
-from proving.cli.output import json_option, milliseconds, percent_interval, print_json, print_table
+from proving.cli.output import json_option, print_json
+from proving.cli.summary import print_summary, same_programs_json, strategy_row
+from proving.simulation import simulated_bench
 from proving.wiring import Bench, Wiring
 from training.model.batches import Batch, BatchState
-from training.model.trials import Trial, Verdict
+from training.model.trials import Provenance, Trial, Verdict
 from training.planning import plan_batch
-from training.statistics import wilson_interval
 
 POLL_SECONDS = 0.25
 PLAIN_SECONDS = 5.0
@@ -28,10 +30,13 @@ PLAIN_SECONDS = 5.0
 @click.command()
 @click.option("--seed", type=int, help="Decides order and draws; a random one is taken and told otherwise.")
 @request_options
+@click.option("--simulate", is_flag=True, help="Run nothing: results are made up from the seed, and marked so.")
 @click.option("--fail-under", type=click.FloatRange(0, 1), help="Exit with 1 when fewer trials than this share pass.")
 @json_option
 @click.pass_obj
-def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: float | None, **asked: Any) -> None:
+def train(
+    wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: float | None, simulate: bool, **asked: Any
+) -> None:
     r"""Run a batch here and now, and show what it came to.
 
     \b
@@ -39,28 +44,32 @@ def train(wiring: Wiring, /, *, seed: int | None, as_json: bool, fail_under: flo
       proving train --tasks all --strategies all --repeats 2
       proving train --tasks difficulty:easy --strategies balanced --seed 7 --json
     """
-    plan = plan_batch(request_of(wiring, asked, seed=seed))
+    request = request_of(wiring, asked, seed=seed)
+    plan = plan_batch(replace(request, provenance=Provenance.SIMULATED) if simulate else request)
     missing = wiring.agent(plan.agent).check()
     if missing:
         raise Failure(missing)
-    with wiring.bench() as bench, wiring.open_store() as store:
+    with simulated_bench(wiring, seed=plan.seed) if simulate else wiring.bench() as bench, wiring.open_store() as store:
         batch = store.batches.create(plan, now=datetime.now(UTC))
         note(store, "asked for", "batch", batch.id, team=batch.team, now=datetime.now(UTC))
         click.echo(f"Batch {batch.id}: {len(plan.trials)} trials, seed {plan.seed}", err=True)
-        interrupted = _run(wiring, bench, batch)
+        interrupted = run_batch(wiring, bench, batch)
         if interrupted:
             store.batches.cancel(batch.id, now=datetime.now(UTC))
         batch, trials = store.batches.get(batch.id), store.batches.grid(batch.id)
+        same = store.strategies.same_programs(batch.id)
     wiring.courier().send_due()
-    rows = [_row(name, trials) for name in batch.strategies]
+    rows = [strategy_row(name, trials) for name in batch.strategies]
     if as_json:
-        print_json({"batch_id": batch.id, "seed": batch.seed, "state": batch.state, "strategies": rows})
+        facts = {"seed": batch.seed, "state": batch.state, "provenance": batch.provenance}
+        summary = {"batch_id": batch.id, **facts, "allocation": batch.allocation, "strategies": rows}
+        print_json({**summary, "same_programs": same_programs_json(same)})
     else:
-        _print(batch, rows)
+        print_summary(batch, rows, same)
     _exit(batch, trials, fail_under=fail_under)
 
 
-def _run(wiring: Wiring, bench: Bench, batch: Batch) -> bool:
+def run_batch(wiring: Wiring, bench: Bench, batch: Batch) -> bool:
     """Work until the batch is over; return whether somebody stopped it."""
     stop = threading.Event()
     worker = wiring.worker(bench, batch_id=batch.id)
@@ -115,57 +124,6 @@ def _watch_plainly(store: Any, batch: Batch, thread: threading.Thread) -> None:
             if counts.closed > said:
                 said = counts.closed
                 click.echo(f"{counts.closed} of {counts.total} trials done, {counts.passed} passed", err=True)
-
-
-def _row(name: str, trials: tuple[Trial, ...]) -> dict[str, Any]:
-    mine = [trial for trial in trials if trial.strategy_name == name]
-    judged = [trial for trial in mine if trial.verdict in {Verdict.PASSED, Verdict.FAILED}]
-    passed = sum(trial.verdict is Verdict.PASSED for trial in judged)
-    interval = wilson_interval(passed, len(judged))
-    scores = [trial.score for trial in judged if trial.score is not None]
-    times = [trial.execution_ms for trial in judged if trial.execution_ms is not None]
-    return {
-        "strategy": name,
-        "success_rate": passed / len(judged) if judged else None,
-        "success_interval": [interval.low, interval.high] if interval else None,
-        "passed": passed,
-        "trials": len(judged),
-        "average_score": sum(scores) / len(scores) if scores else None,
-        "execution_ms": sum(times) / len(times) if times else None,
-        "real_executions": sum(trial.executions for trial in mine),
-        "errored": sum(trial.verdict is Verdict.ERRORED for trial in mine),
-    }
-
-
-def _print(batch: Batch, rows: list[dict[str, Any]]) -> None:
-    columns = (
-        "strategy",
-        "success rate",
-        "passed",
-        "95 % interval",
-        "average score",
-        "execution time",
-        "real executions",
-    )
-    print_table(columns, [_cells(row) for row in rows], title=f"Batch {batch.id}: {batch.title}")
-    counts = batch.counts
-    if counts.errored or counts.cancelled:
-        click.echo(
-            f"{counts.errored} trials errored on our side and {counts.cancelled} were cancelled; neither counts above."
-        )
-
-
-def _cells(row: dict[str, Any]) -> tuple[Any, ...]:
-    interval = wilson_interval(row["passed"], row["trials"])
-    return (
-        row["strategy"],
-        "–" if row["success_rate"] is None else f"{row['success_rate'] * 100:.1f} %",
-        f"{row['passed']}/{row['trials']}",
-        percent_interval(interval),
-        "–" if row["average_score"] is None else f"{row['average_score']:.1f}",
-        milliseconds(row["execution_ms"]),
-        row["real_executions"],
-    )
 
 
 def _exit(batch: Batch, trials: tuple[Trial, ...], *, fail_under: float | None) -> None:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.site import CHROMIUM_ARGUMENTS, running_site
-from tests.webapp.factories import NAME, PASSWORD, seed
+from tests.webapp.factories import NAME, PASSWORD, add_batch, seed
 
 WIDE = {"width": 1440, "height": 900}
 
@@ -24,6 +24,7 @@ def browser() -> Iterator[Browser]:
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("site") / "proving.db"
     seed(path)
+    add_batch(path, title="Another")  # two can be compared
     return path
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.e2e.site import CHROMIUM_ARGUMENTS, ROOT, running_site
-from tests.webapp.factories import NAME, PASSWORD, add_person, seed
+from tests.webapp.factories import NAME, PASSWORD, add_batch, add_person, seed
 
 FOLDER = ROOT / "docs" / "pictures"
 SIZES = {"wide": {"width": 1440, "height": 900}, "narrow": {"width": 390, "height": 844}}
@@ -27,21 +27,38 @@ PAGES = {
     "batches": "/batches/",
     "new-batch": "/batches/new",
     "batch": "/batches/1",
+    "batches-compared": "/batches/compare?batch=1&batch=2",
     "trial": "/trials/1",
+    "chains": "/chains/",
+    "chain": "/chains/write-test-repair",
+    "chain-builder": "/chains/two-candidates-judge/edit",
     "executions": "/executions/",
     "execution": "/executions/3",
     "execution-code": "/executions/3?tab=code",
     "execution-tests": "/executions/3?tab=tests",
+    "execution-output": "/executions/3?tab=output",
     "execution-limits": "/executions/3?tab=limits",
     "execution-provenance": "/executions/3?tab=provenance",
     "execution-effect": "/executions/3?tab=effect",
     "profiles": "/profiles/",
     "profile": "/profiles/1",
+    "recommendation": "/recommendation/",
+    "evolution": "/evolution/",
+    "reality": "/evolution/reality",
+    "promoted": "/promoted/",
+    "alerts": "/alerts/",
+    "weights": "/weights/",
+    "history": "/history/",
+    "compare": "/compare/?left=balanced&right=aggressive",
+    "report": "/report/?batch=1",
     "tasks": "/tasks/",
     "task": "/tasks/ledger-line",
     "strategies": "/strategies/",
     "strategy": "/strategies/balanced",
     "system": "/system/",
+    "audit-log": "/audit/",
+    "audit-link": "/audit/chain/3",
+    "views": "/views/",
     "search": "/search/?q=a",
 }
 
@@ -90,6 +107,7 @@ def _visit(arguments: argparse.Namespace) -> Iterator[Visit]:
             add_person(database)
         else:
             seed(database)
+            add_batch(database)  # two can be compared
         with running_site(database) as address:
             yield Visit(url=address, name=NAME, password=PASSWORD)
 

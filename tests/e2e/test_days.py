@@ -5,22 +5,15 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
+from tests.e2e.conftest import sign_in
+from tests.e2e.pictures import PAGES
 from tests.webapp.factories import add_batch
 
 pytestmark = pytest.mark.browser
 
-PAGES = (
-    "/",
-    "/batches/1",
-    "/batches/new",
-    "/executions/",
-    "/executions/1",
-    "/executions/1?tab=code",
-    "/profiles/1",
-    "/tasks/",
-)
+MORE = ("/executions/1?tab=output&find=a", "/?days=7", "/batches/?days=7", "/account")
 
 
 def test_a_lead_opens_a_card_and_reads_where_its_number_comes_from(page: Page) -> None:
@@ -64,15 +57,16 @@ def test_the_progress_of_a_batch_shows_without_a_reload(page: Page, database: Pa
 
 def test_an_auditor_finds_a_failed_execution_and_says_why(page: Page) -> None:
     page.goto("/executions/")
-    page.get_by_label("Verdict").select_option("failed")
-    page.wait_for_url("**verdict=failed**")
+    page.locator("select[name=result]").select_option("failed")
+    page.wait_for_url("**result=failed**")
     page.locator("tbody th a").first.click()
     expect(page.locator(".verdict-line")).to_contain_text("Trust: isolated")
 
     page.get_by_role("link", name="Code").click()
-    expect(page.get_by_text("Changes from the starter")).to_be_visible()
+    expect(page.get_by_role("link", name="Against the starter")).to_be_visible()
     page.get_by_role("link", name="Provenance").click()
-    expect(page.get_by_text("Audit link")).to_be_visible()
+    page.get_by_role("link", name=re.compile("of the audit chain")).click()
+    expect(page.locator(".verdict-line")).to_contain_text("Whole")
 
 
 def test_the_search_box_is_one_key_away(page: Page) -> None:
@@ -91,7 +85,7 @@ def test_the_theme_is_kept(page: Page) -> None:
     expect(page.get_by_role("button", name="Light")).to_be_visible()
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES.values(), *MORE])
 def test_a_page_has_no_barrier_that_axe_finds(page: Page, address: str) -> None:
     page.goto(address)
     found = Axe().run(page)
@@ -99,7 +93,7 @@ def test_a_page_has_no_barrier_that_axe_finds(page: Page, address: str) -> None:
     assert found.violations_count == 0, found.generate_report()
 
 
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", [*PAGES.values(), *MORE])
 def test_a_page_fits_a_phone_and_logs_no_error(page: Page, address: str) -> None:
     errors: list[str] = []
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
@@ -110,13 +104,81 @@ def test_a_page_fits_a_phone_and_logs_no_error(page: Page, address: str) -> None
     assert errors == []
 
 
-def test_a_page_works_without_scripts(browser, site: str) -> None:  # noqa: ANN001 - the fixture's own type
-    from tests.e2e.conftest import sign_in  # noqa: PLC0415 - used here alone
-
+def test_the_main_flows_work_without_scripts(browser: Browser, site: str) -> None:
     context = browser.new_context(base_url=site, java_script_enabled=False)
     page = context.new_page()
     sign_in(page)
-    page.goto("/batches/new")
+    page.goto("/batches/new?task=ledger-line")
     page.get_by_role("button", name="Start the batch").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Batch")
+    page.get_by_role("button", name="Stop").click()
+    expect(page.get_by_role("button", name="Resume")).to_be_visible()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#progress")).to_contain_text("cancelled")
+
+    page.goto("/executions/")
+    page.locator("select[name=result]").select_option("failed")
+    page.get_by_role("button", name="Show").click()
+    page.locator("tbody th a").first.click()
+    expect(page.locator(".verdict-line")).to_contain_text("Failed")
+    page.get_by_role("link", name="Code", exact=True).click()
+    expect(page.locator(".code").first).to_be_visible()
     context.close()
+
+
+def test_a_newcomer_starts_a_batch_finds_a_failure_and_reads_why(page: Page) -> None:
+    """Five clicks from the dashboard to the reason, each on a word that says where it leads."""
+    page.goto("/")
+    page.get_by_role("link", name="New batch").first.click()
+    page.get_by_role("button", name="Start the batch").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Batch")
+
+    page.goto("/")
+    page.get_by_role("link", name="1 · Seeded").click()
+    page.get_by_role("link", name="Its failures").click()
+    page.locator("tbody th a").first.click()
+    expect(page.locator(".verdict-line")).to_contain_text("tests failed")
+    expect(page.get_by_role("heading", name=re.compile("Why: failed tests"))).to_be_visible()
+
+
+def test_a_lead_compares_two_batches_and_keeps_a_view(page: Page, database: Path) -> None:
+    number = add_batch(database, title="Again")
+    page.goto("/batches/")
+    for one in (1, number):
+        page.get_by_label(f"Batch {one}, to compare").check()
+    page.get_by_role("button", name="Compare two").click()
+    expect(page.get_by_role("heading", name="Task by task")).to_be_visible()
+    page.get_by_role("link", name="Difference").first.click()
+    expect(page.locator(".inline-diff")).to_contain_text("From trial")
+
+    page.goto("/executions/?result=failed")
+    page.get_by_text("Save view").click()
+    page.get_by_label("Name of this view").fill("What failed")
+    page.get_by_role("button", name="Save", exact=True).click()
+    page.goto("/")
+    page.get_by_role("navigation", name="Your views").get_by_role("link", name="What failed").click()
+    expect(page).to_have_url(re.compile("result=failed"))
+
+
+def test_keys_lead_around(page: Page) -> None:
+    page.goto("/")
+    page.keyboard.press("?")
+    expect(page.get_by_role("heading", name="Keyboard shortcuts")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("g")
+    page.keyboard.press("e")
+    page.wait_for_url("**/executions/")
+    page.keyboard.press("f")
+    expect(page.locator("#filter-text")).to_be_focused()
+
+
+def test_an_execution_kept_as_a_file_opens_offline(page: Page, tmp_path: Path) -> None:
+    page.goto("/executions/3")
+    with page.expect_download() as started:
+        page.get_by_role("link", name="Download").click()
+    kept = tmp_path / "execution.html"
+    started.value.save_as(kept)
+    page.context.set_offline(True)
+    page.goto(kept.as_uri())
+    expect(page.locator(".verdict-line")).to_contain_text("Trust: isolated")
+    assert page.locator(".verdict-line").evaluate("line => getComputedStyle(line).display") == "flex"

@@ -2,13 +2,15 @@
 
 import re
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sandbox.model import ExecutionResult, ExecutionSpec, Isolation, Limits, Outcome, SourceFile, TestStatus
 
 HERE = Path(__file__).parent
 ANSWER = re.compile(r'Received: "(.*)"')  # an attack that got through says so in words
+# The clock on the wall is for those that sleep; on a machine with other work it must not be what ends the others.
+PATIENT_SECONDS = 60
 LIMITS = Limits(wall_seconds=6, cpu_seconds=4, memory_mib=256, pids=96, disk_mib=16, inodes=2048, output_kib=128)
 
 
@@ -23,13 +25,19 @@ class Program:
     files: tuple[SourceFile, ...]
     tests: tuple[SourceFile, ...]
 
-    def spec(self, *, isolation: Isolation = Isolation.REQUIRED, limits: Limits = LIMITS) -> ExecutionSpec:
+    @property
+    def limits(self) -> Limits:
+        """Return what it may use."""
+        sleeps = Outcome.WALL_TIMEOUT in self.expected
+        return LIMITS if sleeps else replace(LIMITS, wall_seconds=PATIENT_SECONDS)
+
+    def spec(self, *, isolation: Isolation = Isolation.REQUIRED) -> ExecutionSpec:
         """Return an execution of this program."""
         return ExecutionSpec(
             execution_id=f"hostile-{uuid.uuid4().hex[:16]}",
             candidate=self.files,
             tests=self.tests,
-            limits=limits,
+            limits=self.limits,
             isolation=isolation,
         )
 

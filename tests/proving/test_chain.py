@@ -1,6 +1,7 @@
 """`proving chain`: as a person types it, on a stand-in of Claude Code found by PATH."""
 
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -127,3 +128,55 @@ def test_a_chain_is_imported_checked_shown_and_compared_with_its_version_before(
     wrong = run("chain", "check", str(file))
     assert wrong.exit_code == 2
     assert "Stage a: {{ colour }} is no variable" in wrong.stdout
+
+
+AWKWARD = "'; touch made; $(touch made) `touch made`\nEND_OF_THE_CHAIN\n{{ task }} \\ \" ünd"
+
+
+@pytest.mark.parametrize("name", ["analyse-process-optimise", "review-refactor"])
+def test_an_exported_script_gives_the_same_result_without_us(run: Run, tmp_path: Path, name: str) -> None:
+    script, out = tmp_path / "chain.sh", tmp_path / "out"
+    assert run("chain", "export", name, "--format", "bash", "--task", "price-tag", "-o", str(script)).exit_code == 0
+    done = subprocess.run(["bash", str(script), str(out)], capture_output=True, text=True, cwd=tmp_path, check=False)
+    told = json.loads(run("chain", "run", name, "--task", "price-tag", "--json").stdout)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.rstrip("\n") == told["result"].rstrip("\n")
+    assert (out / "solution.js").read_text() == told["program"]["solution.js"]
+
+
+def test_an_exported_script_reads_is_error_and_quotes_whatever_it_is_given(
+    run: Run, tmp_path: Path, claude: Path
+) -> None:
+    chain = {"name": "odd", "stages": [{"name": "a", "agent": "claude-text", "instructions": AWKWARD}]}
+    file, script = tmp_path / "odd.json", tmp_path / "odd.sh"
+    file.write_text(json.dumps(chain))
+    given = run("chain", "export", str(file), "--format", "bash", "--input", AWKWARD, "-o", str(script))
+    assert given.exit_code == 0, given.stderr
+
+    def bash() -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(["bash", str(script)], capture_output=True, text=True, cwd=tmp_path, check=False)
+
+    claude.write_text("echo")
+    assert AWKWARD.replace("{{ task }}", AWKWARD) in bash().stdout
+    claude.write_text("is_error")
+    failed = bash()
+    assert failed.returncode == 1
+    assert "Stage a failed: the agent reported an error: API Error: overloaded" in failed.stderr
+    assert not (tmp_path / "made").exists()
+
+
+def test_what_is_here_alone_is_not_exported_as_a_script(run: Run) -> None:
+    result = run("chain", "export", "write-test-repair", "--format", "bash", "--task", "price-tag")
+
+    assert result.exit_code == 2
+    assert "Stage test is done by tests, which works here alone" in result.stderr
+
+
+def test_a_chain_is_compared_with_a_single_agent_on_the_same_tasks(run: Run) -> None:
+    tasks = "price-tag,dimmer-level,paint-mixer,pantry-stock,log-lines"
+    arguments = ("--with-agent", "repair", "--strategy", "balanced", "--tasks", tasks, "--agent", "repair", "--json")
+    told = json.loads(run("chain", "compare", "write-test-repair", "--seed", "2", *arguments).stdout)
+
+    assert [side["judged"] for side in told["sides"]] == [5, 5]
+    assert len(told["comparison"]["success"]["pairs"]) == 5

@@ -36,6 +36,43 @@ def test_a_malformed_task_folder_is_named_with_its_fault(run: Run, tmp_path: Pat
     assert "is no TOML" in found["problems"][0]
 
 
+def test_a_task_is_checked_by_its_id(run: Run) -> None:
+    result = run("task", "check", "stamp-book", "--json")
+
+    (found,) = json.loads(result.stdout)
+    assert found["id"] == "stamp-book"
+    assert found["proof"] == "quick"
+    assert set(found) == {"id", "valid", "problems", "trust", "proof"}
+
+
+def test_a_fault_found_at_load_is_printed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+
+    result = run("task", "check", str(tmp_path / "empty"))
+
+    assert result.exit_code == 1
+    assert "task.toml is missing" in result.stdout
+    assert "0 of 1 tasks are sound." in result.stdout
+
+
+def test_what_is_neither_id_nor_folder_is_misuse(run: Run) -> None:
+    result = run("task", "check", "stamp-boko")
+
+    assert result.exit_code == 2
+    assert "No task is called 'stamp-boko', and no folder either" in result.stderr
+
+
+@pytest.mark.docker
+def test_a_full_proof_tells_what_the_tests_notice(run_in_containers: Run) -> None:
+    result = run_in_containers("task", "check", "dimmer-level", "--full", "--mutants", "8", "--json")
+
+    (found,) = json.loads(result.stdout)
+    assert found["valid"] is True
+    assert (found["proof"], found["repeats"], found["orders"]) == ("full", 10, 3)
+    assert found["mutants"]["tried"] == 8
+    assert found["mutants"]["killed"] + len(found["mutants"]["survivors"]) == 8
+
+
 @pytest.mark.docker
 def test_every_built_in_task_is_sound(run_in_containers: Run) -> None:
     result = run_in_containers("task", "check", "--json")

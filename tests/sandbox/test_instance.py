@@ -5,6 +5,8 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import pytest
+
 from sandbox.instance import Owner
 
 
@@ -24,6 +26,7 @@ def test_a_process_that_ended_is_dead() -> None:
 
     assert owner is not None
     assert not owner.is_alive()
+    assert owner.is_dead()
 
 
 def test_a_later_process_with_the_same_number_is_another() -> None:
@@ -31,11 +34,22 @@ def test_a_later_process_with_the_same_number_is_another() -> None:
     assert Owner.current().pid == os.getpid()
 
 
-def test_a_process_of_another_boot_is_dead() -> None:
-    assert not replace(Owner.current(), boot="another").is_alive()
+@pytest.mark.parametrize("elsewhere", [{"boot": "another"}, {"pids": "another"}])
+def test_of_a_process_that_can_not_be_seen_from_here_nothing_is_known(elsewhere: dict[str, str]) -> None:
+    owner = replace(Owner.current(), **elsewhere)
+
+    assert not owner.is_alive()
+    assert not owner.is_dead()
+
+
+def test_a_process_of_a_version_without_namespaces_is_still_known() -> None:
+    owner = Owner.current()
+
+    assert Owner.parse(f"{owner.boot}:{owner.pid}:{owner.started}") == owner
 
 
 def test_a_label_of_someone_else_names_nobody() -> None:
     assert Owner.parse("") is None
     assert Owner.parse("a:b:c") is None
+    assert Owner.parse("a:b:c:d") is None
     assert Owner.parse("a:1") is None

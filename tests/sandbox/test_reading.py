@@ -185,3 +185,14 @@ def test_without_an_end_nothing_is_believed() -> None:
 
 def test_what_was_cancelled_is_cancelled_whatever_it_said() -> None:
     assert reading(inventory("x"), a_test("x"), cancelled=True).outcome is Outcome.CANCELLED
+
+
+def test_names_and_messages_are_told_without_what_a_terminal_acts_upon() -> None:
+    name = "\x1b[2J\x1b]0;passed\x07one\u202e"
+
+    found = reading(inventory(name), a_test(name, "failed", f"Error: {name}"), incident("kept", f"see {name}"))
+
+    assert [test.name for test in found.report.tests()] == ["one"]
+    assert [test.message for test in found.report.tests()] == ["Error: one"]
+    assert found.report.incidents[0].sentence == "see one"
+    assert found.reason == "1 of 1 tests failed: “one”."

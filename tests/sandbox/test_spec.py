@@ -62,3 +62,43 @@ def test_no_tests_are_refused() -> None:
 def test_a_limit_that_limits_nothing_is_refused(limits: Limits) -> None:
     with pytest.raises(InvalidSpecError, match="must be above 0"):
         check_spec(spec_of(limits=limits))
+
+
+@pytest.mark.parametrize(
+    ("program", "test"),
+    [
+        ("cases.js", "cases.json"),
+        ("helper.js", "helper/index.js"),
+        ("helper/index.js", "helper.js"),
+        ("helper/package.json", "helper/index.js"),
+        ("lib/data.cjs", "lib/data.mjs"),
+    ],
+)
+def test_a_program_cannot_answer_where_a_test_imports_its_own_file(program: str, test: str) -> None:
+    with pytest.raises(InvalidSpecError, match="imported alike"):
+        check_spec(spec_of(SourceFile(program, b""), tests=(TEST, SourceFile(test, b"{}"))))
+
+
+@pytest.mark.parametrize(
+    ("program", "test"), [("cases.js", "cases.txt"), ("a.js", "a.two.js"), ("package.json", "index.js")]
+)
+def test_names_that_only_look_alike_are_fine(program: str, test: str) -> None:
+    check_spec(spec_of(SourceFile(program, b""), tests=(TEST, SourceFile(test, b""))))
+
+
+def test_a_shared_file_is_the_tests_own_whatever_the_program_brings() -> None:
+    spec = ExecutionSpec(
+        execution_id="one",
+        candidate=(SourceFile("a.js", b""), SourceFile("helper.js", b"mine")),
+        tests=(TEST, SourceFile("helper.js", b"theirs")),
+        shared=("helper.js",),
+    )
+
+    check_spec(spec)
+
+    assert [file.path for file in spec.program] == ["a.js"]
+
+
+def test_only_files_of_the_tests_can_be_shared() -> None:
+    with pytest.raises(InvalidSpecError, match="no file of the tests"):
+        check_spec(ExecutionSpec(execution_id="one", candidate=(), tests=(TEST,), shared=("helper.js",)))

@@ -5,7 +5,11 @@ import pytest
 from sandbox.model import Isolation
 from tests.training.builders import NOON
 from training.model.trials import Provenance, Trial, TrialState, Verdict
-from training.report import Criterion, Report, Status, Targets, build_report
+from training.report import Criterion, Report, ReportFacts, Status, Targets, build_report
+from training.report.markdown import to_markdown
+from training.report.model import StreamFacts
+from training.report.summary import NOTHING
+from training.report.targets import aim
 from training.trends import Measure
 
 
@@ -44,8 +48,14 @@ def trials(*, good: float, poor: float) -> list[Trial]:
     ]
 
 
+def facts(found: list[Trial]) -> ReportFacts:
+    ran = sum(trial.executions for trial in found)
+    judged = tuple(trial for trial in found if trial.verdict in {Verdict.PASSED, Verdict.FAILED})
+    return ReportFacts(title="all", trials=judged, executions=ran, real_executions=ran)
+
+
 def report(found: list[Trial], targets: Targets | None = None) -> Report:
-    return build_report(found, [], provenance=Provenance.REAL, now=NOON, targets=targets)
+    return build_report(facts(found), now=NOON, targets=targets)
 
 
 def criterion(found: Report, name: str) -> Criterion:
@@ -54,25 +64,26 @@ def criterion(found: Report, name: str) -> Criterion:
 
 def test_an_empty_database_gives_a_report_that_says_so() -> None:
     found = report([])
-    assert found.summary == ("No trial has been judged yet, so there is nothing to report. Run a batch first.",)
+    assert found.summary == (NOTHING,)
     assert found.metrics == ()
     assert {one.status for one in found.validation} == {Status.NO_DATA}
 
 
 def test_a_good_result_meets_the_targets() -> None:
     found = report(trials(good=1.0, poor=0.5))
-    assert criterion(found, "Real execution").achieved == "100.0% (40 of 40)"
+    assert criterion(found, "Real execution").achieved == "100 % (80 of 80)"
     assert criterion(found, "Success rate").status is Status.MET
     assert criterion(found, "Strategy differentiation").status is Status.MET
-    assert "good has the highest success rate, 100.0%" in found.summary[1]
-    assert any("good has a higher success rate than poor, by 50.0 percentage points" in one for one in found.summary)
+    assert found.summary[0] == "30 of 40 judged trials passed, on 20 tasks: 75 % (95 % interval 59.8 % to 85.8 %)."
+    assert any("Good has a higher success rate than poor, by 50.0 percentage points" in one for one in found.summary)
 
 
 def test_a_bad_result_is_said_plainly() -> None:
     found = report(trials(good=0.1, poor=0.1))
     assert criterion(found, "Success rate").status is Status.MISSED
     assert criterion(found, "Strategy differentiation").status is Status.UNDECIDED
-    assert "no detectable difference" in found.summary[-1]
+    assert any("may be chance" in one for one in found.summary)
+    assert any("missed: success rate" in one for one in found.summary)
 
 
 def test_a_result_too_close_to_the_target_is_undecided() -> None:
@@ -81,7 +92,7 @@ def test_a_result_too_close_to_the_target_is_undecided() -> None:
 
 def test_targets_can_be_set() -> None:
     found = report(trials(good=1.0, poor=1.0), Targets(success_rate=0.99))
-    assert criterion(found, "Success rate").target == "above 99%"
+    assert criterion(found, "Success rate").target == "over 99 %"
     assert criterion(found, "Success rate").status is Status.UNDECIDED
 
 
@@ -108,3 +119,84 @@ def test_every_measure_is_compared_and_the_level_shared_among_them() -> None:
     interval = found.differences[0].comparison.interval
     assert interval is not None
     assert interval.confidence == pytest.approx(1 - 0.05 / 3)
+
+
+def test_what_was_never_solved_is_named_with_its_trials() -> None:
+    found = report(trials(good=0.9, poor=0.9))
+    never = found.insights[0]
+    assert never.text == "2 tasks of 20 were never solved: task-18 and task-19."
+    assert never.evidence == "4 trials on them, none passed"
+    assert set(never.trial_ids) == {36, 37, 38, 39}
+
+
+def test_what_one_strategy_alone_solved_is_named() -> None:
+    found = report(trials(good=1.0, poor=0.9))
+    assert any(one.text == "Only good solved task-18 and task-19." for one in found.insights)
+
+
+def test_an_undecided_comparison_says_what_would_settle_it() -> None:
+    found = report(trials(good=0.5, poor=0.4))
+    assert any("if the difference is real, about" in one.text for one in found.insights)
+
+
+def test_the_earlier_half_stands_beside_the_later_one() -> None:
+    (one,) = (row for row in report(trials(good=0.5, poor=0.5)).evolution if row.strategy == "good")
+    assert (one.each, one.before, one.after, one.words) == (10, 1.0, 0.0, "the later half does worse")
+
+
+def test_a_simulation_is_said_to_be_one_before_anything_else() -> None:
+    made_up = [replace(trial, provenance=Provenance.SIMULATED) for trial in trials(good=1.0, poor=0.5)]
+    base = facts(made_up)
+    found = build_report(replace(base, provenance=Provenance.SIMULATED, real_executions=0), now=NOON)
+    assert "made up by a simulation" in found.summary[0]
+    assert criterion(found, "Real execution").status is Status.MISSED
+
+
+def test_what_was_left_out_is_counted() -> None:
+    found = build_report(replace(facts(trials(good=1, poor=0)), errored=1, cancelled=2, adaptive=7), now=NOON)
+    assert "Left out: 1 trial that failed on our side and 2 cancelled trials" in found.summary[-2]
+    assert "Left out: 7 trials of batches that gave more trials to what did well" in found.summary[-1]
+
+
+def test_versions_of_a_strategy_are_told_apart() -> None:
+    older = [replace(trial, strategy_version="0123456789") for trial in trials(good=1, poor=0)]
+    found = report([*trials(good=1, poor=0), *older])
+    assert [one.strategy for one in found.metrics] == ["good (01234567)", "good (1)", "poor (01234567)", "poor (1)"]
+
+
+def test_chains_that_handed_everything_on_meet_their_target() -> None:
+    streams = StreamFacts(chains=2, due=4, arrived=4)
+    found = build_report(replace(facts([]), streams=streams), now=NOON)
+    assert criterion(found, "Stream integration").status is Status.MET
+    assert found.chains == ("2 chains ran; 4 of 4 hand-offs between their stages arrived.",)
+    broken = build_report(replace(facts([]), streams=replace(streams, arrived=3)), now=NOON)
+    assert criterion(broken, "Stream integration").status is Status.MISSED
+
+
+def test_the_markdown_holds_every_section_and_no_mark_up_from_outside() -> None:
+    found = report([replace(trial, task_id=f"<b>{trial.task_id}|x") for trial in trials(good=0.9, poor=0.9)])
+    text = to_markdown(found)
+    for heading in ("Summary", "Validation", "Metrics for each strategy", "Evolution", "Chains", "Key insights"):
+        assert f"## {heading}" in text
+    assert "<b>" not in text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("success-rate", "1.5"),
+        ("success-rate", "nan"),
+        ("nothing", "1"),
+        ("differentiation", "-1"),
+        ("learning-rate", ""),
+    ],
+)
+def test_a_target_that_can_not_be_is_refused(name: str, value: str) -> None:
+    with pytest.raises(ValueError, match="target"):
+        aim(Targets(), name, value)
+
+
+def test_targets_can_be_named() -> None:
+    assert aim(aim(Targets(), "success-rate", "0.6"), "differentiation", "3") == Targets(
+        success_rate=0.6, differentiation=3
+    )

@@ -6,6 +6,7 @@ from sandbox.errors import EngineUnavailableError, InvalidSpecError
 from sandbox.fake import FakeRunner, ended, judged
 from sandbox.model import ExecutionResult, ExecutionSpec, Isolation, Outcome, SourceFile
 from tests.training.builders import NOON, Answer, Clock, ScriptedAgent, a_candidate, a_strategy, a_task
+from training.agents.errors import AgentMissingError, AgentTimeoutError, RateLimitError
 from training.errors import AgentError
 from training.model.agents import Candidate
 from training.model.strategies import Strategy
@@ -176,6 +177,18 @@ def test_isolation_is_passed_on() -> None:
     runner = FakeRunner(by_content)
     run(a_candidate("4", final=True), runner=runner)
     assert runner.executed[0].isolation is Isolation.REQUIRED
+
+
+def test_an_agent_that_breaks_its_own_limit_fails_and_one_that_can_not_work_errors() -> None:
+    assert run(AgentTimeoutError("It was still at work.")).verdict is Verdict.FAILED
+    assert run(RateLimitError("Slow down.")).verdict is Verdict.ERRORED
+    assert run(AgentMissingError("It is not installed.")).verdict is Verdict.ERRORED
+
+
+def test_what_an_agent_had_before_its_time_was_over_is_graded() -> None:
+    record = run(a_candidate("4"), AgentTimeoutError("It was still at work."))
+    assert record.verdict is Verdict.PASSED
+    assert [entry.purpose for entry in record.executions] == [Purpose.VISIBLE, Purpose.GRADE]
 
 
 def test_a_traced_program_runs_with_counters_and_is_kept_without() -> None:

@@ -3,6 +3,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,8 @@ from tests.training.builders import (
 )
 from training.model.batches import BatchState, Counts
 from training.model.trials import Provenance, Verdict
-from training.store import Store
-from training.worker import Worker, WorkerSettings
+from training.store import Store, WorkerFacts
+from training.worker import Surroundings, Worker, WorkerSettings
 
 
 def a_bench() -> Bench:
@@ -292,7 +293,7 @@ def test_a_worker_says_of_itself_what_the_site_shows(database: Path, store: Stor
     settings = WorkerSettings(owner="one", slots=2, facts={"image": "node-jest"})
     with at_work(a_worker(database, GatedRunner(gate), settings=settings)):
         assert gate.arrived.acquire(timeout=10)
-        wait_until(lambda: bool(store.system.workers(since=NOON)))
+        wait_until(lambda: any(worker.running for worker in store.system.workers(since=NOON)))
         (found,) = store.system.workers(since=NOON)
         gate.open.set()
     assert (found.owner, found.slots, found.running, found.facts) == (
@@ -319,7 +320,7 @@ def test_while_the_engine_is_gone_nothing_is_leased_and_no_trial_loses_a_try(dat
         runner=FakeRunner(),
         workbench=a_bench(),
         settings=WorkerSettings(owner="one", slots=1),
-        look=look,
+        around=Surroundings(look=look),
     )
     with at_work(worker):
         assert looked.acquire(timeout=10)
@@ -328,3 +329,60 @@ def test_while_the_engine_is_gone_nothing_is_leased_and_no_trial_loses_a_try(dat
         gone.clear()
         wait_until(lambda: store.batches.get(batch.id).state is BatchState.DONE)
     assert all(trial.errors == 0 for trial in store.batches.grid(batch.id))
+
+
+def test_a_worker_takes_over_at_once_from_one_that_is_known_to_have_ended(database: Path, store: Store) -> None:
+    batch = queue(store, a_request(repeats=2))
+    store.system.report_worker(WorkerFacts(owner="dead", slots=2, running=1, facts={}, started_at=NOON, seen_at=NOON))
+    store.trials.lease(owner="dead", now=datetime.now(UTC), seconds=3600)
+    worker = Worker(
+        open_at(database),
+        runner=FakeRunner(),
+        workbench=a_bench(),
+        settings=WorkerSettings(owner="one", slots=1),
+        around=Surroundings(has_ended=lambda facts: facts.owner == "dead"),
+    )
+    run(worker)
+    assert store.batches.get(batch.id).counts == Counts(passed=2)
+    assert [error.worker for error in store.trials.errors(1)] == ["dead"]
+    assert store.system.all_workers() == ()
+
+
+def test_a_worker_that_drains_finishes_what_runs_and_begins_nothing_more(database: Path, store: Store) -> None:
+    batch = queue(store, a_request(repeats=4))
+    gate, drain = Gate(), threading.Event()
+    worker = a_worker(database, FakeRunner(gate), settings=WorkerSettings(owner="old", slots=1))
+    thread = threading.Thread(target=worker.run, args=(threading.Event(),), kwargs={"drain": drain})
+    thread.start()
+    assert gate.arrived.acquire(timeout=10)
+    drain.set()
+    gate.open.set()
+    thread.join(20)
+    assert not thread.is_alive()
+    assert store.batches.get(batch.id).counts == Counts(passed=1, queued=3)
+
+
+def test_workers_can_be_replaced_one_by_one_while_a_batch_runs(database: Path, store: Store) -> None:
+    batch = queue(store, a_request(repeats=40))
+    runners = [a_worker(database, FakeRunner(_shortly), settings=WorkerSettings(owner=name)) for name in "abc"]
+    drains = [threading.Event() for _ in runners]
+    threads = [
+        threading.Thread(target=worker.run, args=(threading.Event(),), kwargs={"drain": drain})
+        for worker, drain in zip(runners, drains, strict=True)
+    ]
+    for number, thread in enumerate(threads):
+        thread.start()
+        wait_until(lambda done=10 * (number + 1): store.batches.get(batch.id).counts.passed >= done, seconds=30)  # type: ignore[misc]
+        if number:
+            drains[number - 1].set()
+            threads[number - 1].join(20)
+    wait_until(lambda: store.batches.get(batch.id).state is BatchState.DONE, seconds=30)
+    drains[-1].set()
+    threads[-1].join(20)
+    assert store.batches.get(batch.id).counts == Counts(passed=40)
+    assert all(trial.errors == 0 for trial in store.batches.grid(batch.id))
+
+
+def _shortly(spec: ExecutionSpec) -> ExecutionResult:
+    time.sleep(0.01)
+    return all_pass(spec)

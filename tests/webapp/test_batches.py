@@ -1,13 +1,14 @@
 """Asking for a batch, and what happens when it is asked for wrongly."""
 
 import re
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from tests.webapp.factories import add_batch, add_person
 from tests.webapp.visiting import Visitor, app_on
-from training.model.batches import BatchState
+from training.model.batches import BatchState, Budget
 from training.store import Store
 
 
@@ -57,6 +58,13 @@ def test_a_batch_is_queued_as_it_was_asked_for(someone: Visitor, path: Path) -> 
         ("task", []),
         ("strategy", ["reckless"]),
         ("agent", "nobody"),
+        ("agent", []),
+        ("minutes", "0"),
+        ("minutes", "soon"),
+        ("usd", "-1"),
+        ("usd", "inf"),
+        ("order", "backwards"),
+        ("priority", "10"),
     ],
 )
 def test_a_wrong_field_is_told_at_the_field_and_nothing_is_queued(
@@ -102,3 +110,102 @@ def test_edit_and_run_again_fills_the_form_in(someone: Visitor) -> None:
     assert re.search(r'value="ledger-line" checked', form)
     assert not re.search(r'value="sum-of-words" checked', form)
     assert 'value="3"' in form
+
+
+def test_a_batch_shows_what_repeats_tell_by_strategy(visitor: Visitor) -> None:
+    page = visitor.open("/batches/1").text
+    assert "By strategy" in page
+    assert "k = 2" in page
+    assert "handed in the same program" in page
+
+
+def test_budget_order_title_and_priority_are_kept(someone: Visitor, path: Path) -> None:
+    more = {"title": "Slow and dear", "order": "by_strategy", "minutes": "1.5", "usd": "2", "priority": "3"}
+    someone.send("/batches/", on="/batches/new", **{**ASKED, "strategy": ["balanced", "aggressive"]}, **more)
+
+    with Store.open(path) as store:
+        batch = store.batches.get(1)
+        begun = [trial.strategy_name for trial in sorted(store.batches.grid(1), key=lambda trial: trial.ordinal)]
+    assert (batch.title, batch.priority, batch.budget) == ("Slow and dear", 3, Budget(seconds=90.0, usd=2.0))
+    assert begun == sorted(begun)
+
+
+def test_several_agents_get_a_batch_each_with_one_seed(someone: Visitor, path: Path) -> None:
+    answer = someone.send("/batches/", on="/batches/new", **{**ASKED, "agent": ["repair", "replay"]})
+
+    assert answer.headers["Location"] == "/batches/"
+    with Store.open(path) as store:
+        assert {(batch.agent, batch.seed) for batch in store.batches.list()} == {("repair", 5), ("replay", 5)}
+
+
+def test_the_estimate_goes_by_what_has_run(someone: Visitor, path: Path) -> None:
+    assert "nothing of the kind has run yet" in someone.send("/batches/estimate", on="/batches/new", **ASKED).text
+    add_batch(path)
+    said = someone.send("/batches/estimate", on="/batches/new", **ASKED, minutes="0.0001").text
+
+    assert "at the pace of the last 24 trials" in said
+    assert "more than the time budget" in said
+
+
+def test_a_batch_is_stopped_and_resumed(someone: Visitor, path: Path) -> None:
+    add_batch(path, run=False)
+    someone.send("/batches/1/stop", on="/batches/1")
+    assert "ada stopped it." in someone.open("/batches/1").text
+
+    someone.send("/batches/1/resume", on="/batches/1")
+    with Store.open(path) as store:
+        assert store.batches.get(1).state is BatchState.QUEUED
+
+
+def test_a_grid_that_has_not_changed_is_not_sent_again(someone: Visitor, path: Path) -> None:
+    add_batch(path, run=False)
+    page = someone.open("/batches/1").text
+    asked = page.split('id="grid" hx-get="')[1].split('"')[0].replace("&amp;", "&")
+    assert someone.open(asked).status_code == 204
+
+    someone.send("/batches/1/cancel", on="/batches/1")
+    assert 'id="grid"' in someone.open(asked).text
+
+
+def test_two_ticked_batches_are_compared_task_by_task(someone: Visitor, path: Path) -> None:
+    first, second = add_batch(path), add_batch(path)
+    page = someone.open(f"/batches/compare?batch={first}&batch={second}").text
+    task = page.split('id="task-')[1].split('"')[0]
+
+    assert page.count('id="task-') == 4
+    assert "0 tasks worse, 0 tasks better" in page
+    assert "Nothing got worse" in someone.open("/batches/compare?batch=1&batch=2&show=regressions").text
+    assert "From trial" in someone.open(f"/batches/compare?batch=1&batch=2&task={task}").text
+    assert "Tick two batches" in someone.open("/batches/compare?batch=1").text
+
+
+def test_batches_are_filtered(someone: Visitor, path: Path) -> None:
+    add_batch(path, run=False, title="One")
+    add_batch(path, run=False, title="Other")
+
+    page = someone.open("/batches/?q=oth&state=queued&days=7").text
+    assert "2 · Other" in page
+    assert "1 · One" not in page
+    assert someone.open("/batches/?state=splendid").status_code == 404
+
+
+def test_a_finished_batch_is_queued_to_be_graded_again(someone: Visitor, path: Path) -> None:
+    add_batch(path)
+    answer = someone.send("/batches/1/regrade", on="/batches/1")
+    assert answer.headers["Location"] == "/batches/2"
+    with Store.open(path) as store:
+        before, again = store.batches.get(1), store.batches.get(2)
+    assert again.agent == "replay:1"
+    assert again.counts.queued == before.counts.passed + before.counts.failed
+
+
+def test_what_a_dead_worker_held_is_not_called_running(path: Path, someone: Visitor) -> None:
+    batch = add_batch(path, run=False)
+    with Store.open(path) as store:
+        store.trials.lease(owner="dead", now=datetime.now(UTC) - timedelta(seconds=30), seconds=60)
+        assert store.batches.get(batch).counts.running == 1
+
+    page = someone.open(f"/batches/{batch}").text
+
+    assert "is-running" not in page.partition('id="grid"')[2]
+    assert "Its worker was lost" in page

@@ -1,6 +1,10 @@
-"""How agents fail, told apart. Each makes the trial errored, never failed: nothing was tested."""
+"""How agents fail, told apart.
 
-from training.errors import AgentError
+What lies outside of the agent (a missing program, a server, a rate limit) or leaves open what happened makes the trial
+errored: nothing was tested, and nothing is learnt. A limit that the agent itself did not keep makes it failed.
+"""
+
+from training.errors import AgentError, AgentFaultError
 
 
 class AgentFileError(AgentError):
@@ -11,11 +15,11 @@ class AgentMissingError(AgentError):
     """The agent's program is not installed or can't be started."""
 
 
-class AgentTimeoutError(AgentError):
+class AgentTimeoutError(AgentFaultError):
     """The agent was still at work when its time was over."""
 
 
-class AgentOutputError(AgentError):
+class AgentOutputError(AgentFaultError):
     """The agent wrote more than it may."""
 
 
@@ -35,7 +39,7 @@ class ReportedError(AgentError):
     """The agent itself reported an error."""
 
 
-class WorkspaceError(AgentError):
+class WorkspaceError(AgentFaultError):
     """What the agent left in its workspace can't be taken: a link, a file too large, too many files."""
 
 

@@ -170,7 +170,7 @@ def begin_course(
     if not run.choices:
         choices = choose_all(
             run.chain,
-            profiles_of=partial(_profiles, store, run.team),
+            profiles_of=partial(profiles_of, store, run.team),
             strategy_of=workshop.strategy,
             category=brief.category if brief else None,
             difficulty=brief.difficulty.value if brief else None,
@@ -185,7 +185,8 @@ def chain_name(agent_name: str) -> str | None:
     return agent_name.removeprefix(AGENT_PREFIX) if agent_name.startswith(AGENT_PREFIX) else None
 
 
-def _profiles(store: Store, team: str, agent: str) -> tuple[Profile, ...]:
+def profiles_of(store: Store, team: str, agent: str) -> tuple[Profile, ...]:
+    """Return an agent's real profiles, in every scope."""
     return store.profiles.list(team=team, scope=None, provenance=Provenance.REAL, agent=agent)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from sandbox.model import ExecutionResult, SourceFile
@@ -55,6 +56,17 @@ class Feedback:
     candidate: Candidate
     result: ExecutionResult
     coverage: Coverage | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgentCheck:
+    """What a worker found when it looked whether an agent can work there. `missing` is None where nothing is."""
+
+    agent: str
+    version: str
+    missing: str | None
+    worker: str
+    checked_at: datetime
 
 
 class AgentSession(Protocol):

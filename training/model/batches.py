@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sandbox.model import Isolation
+from training.allocation import Allocation
 from training.model.strategies import Strategy
 from training.model.tasks import Difficulty
 from training.model.trials import PlannedTrial, Provenance
@@ -47,6 +48,14 @@ class Budget:
 NO_BUDGET = Budget()
 
 
+class Order(StrEnum):
+    """In which order a batch's trials are begun. Only a shuffled one keeps times fair: what runs first runs cold."""
+
+    SHUFFLED = "shuffled"
+    BY_TASK = "by_task"
+    BY_STRATEGY = "by_strategy"
+
+
 @dataclass(frozen=True, kw_only=True)
 class BatchPlan:
     """A batch that is asked for, checked and laid out, not yet queued."""
@@ -62,6 +71,7 @@ class BatchPlan:
     provenance: Provenance = Provenance.REAL
     team: str = DEFAULT_TEAM
     created_by: str = ""
+    allocation: Allocation = Allocation.UNIFORM
     priority: int = 0
     budget: Budget = NO_BUDGET
 
@@ -111,6 +121,7 @@ class Batch:
     score_mean: float | None = None
     execution_ms: float = 0.0
     executions: int = 0
+    allocation: Allocation = Allocation.UNIFORM
     priority: int = 0
     budget: Budget = NO_BUDGET
     cost_usd: float = 0.0
@@ -146,3 +157,27 @@ class BatchProgress:
     def share_done(self) -> float:
         """How much is done, 0..1."""
         return self.batch.counts.closed / self.batch.counts.total if self.batch.counts.total else 1.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class BatchFilter:
+    """Which batches to list; None asks for all. Times are UTC. `title` is a part of it, whatever its case."""
+
+    agent: str | None = None
+    state: BatchState | None = None
+    created_by: str | None = None
+    title: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+ALL_BATCHES = BatchFilter()
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreSpread:
+    """The scores of one batch's trials: how many, their mean, and the sum of squared differences from it."""
+
+    n: int
+    mean: float
+    spread: float

@@ -212,6 +212,7 @@ class HandOff:
     received: str
     redactions: int = 0
     arrived: bool = False
+    stage_run_id: int = 0
 
     @property
     def is_truncated(self) -> bool:

@@ -22,8 +22,19 @@ class TaskKind(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AcceptedMutant:
+    """An edit of the reference that the tests need not notice, as a check prints it, and why."""
+
+    edit: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Task:
-    """A task as its folder holds it. `content_hash` covers every file, so results belong to one exact task."""
+    """A task as its folder holds it. `content_hash` covers every file, so results belong to one exact task.
+
+    `shared` names the helpers among the tests' files that the program may import too.
+    """
 
     id: str
     title: str
@@ -39,6 +50,8 @@ class Task:
     limits: Limits = field(default_factory=Limits)
     source: str = "built-in"
     licence: str | None = None
+    shared: tuple[str, ...] = ()
+    accepted: tuple[AcceptedMutant, ...] = ()
 
     def brief(self) -> "TaskBrief":
         """Return what an agent may see."""

@@ -88,7 +88,11 @@ class Trial:
 
 @dataclass(frozen=True, kw_only=True)
 class TrialFilter:
-    """Which judged trials to list; None asks for all. One provenance at a time, for they are never averaged."""
+    """Which judged trials to list; None asks for all. One provenance at a time, for they are never averaged.
+
+    `strategy_version` may be the beginning of one. `uniform_only` leaves out batches whose trials were shared out by
+    success so far: their means are biased.
+    """
 
     team: str | None = None
     agent: str | None = None
@@ -98,6 +102,7 @@ class TrialFilter:
     provenance: Provenance = Provenance.REAL
     since: datetime | None = None
     until: datetime | None = None
+    uniform_only: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,7 +145,8 @@ class RecordedExecution:
 class TrialRecord:
     """What a trial came to. `score` is None where there is nothing to score, which is not 0.
 
-    `is_final` says of an errored one that running it again by itself would not help.
+    `told_ms` is the time that another tool measured, for a trial that did not run here. `is_final` says of
+    an errored one that running it again by itself would not help.
     """
 
     verdict: Verdict
@@ -149,11 +155,14 @@ class TrialRecord:
     score: Score | None = None
     task_hash: str = ""
     agent_version: str = ""
+    told_ms: float | None = None
     is_final: bool = False
 
     @property
     def execution_ms(self) -> float:
         """Wall time spent in the sandbox over all executions."""
+        if self.told_ms is not None:
+            return self.told_ms
         return fsum(entry.result.usage.wall_ms for entry in self.executions if entry.result.usage is not None)
 
     @property

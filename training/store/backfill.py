@@ -6,7 +6,13 @@ from sqlite_utils import Database
 
 from training.store.blobs import fetch, fetch_json, files_from_json
 from training.store.connection import change, rows
-from training.store.days import EXECUTIONS_BY_DAY, TRIALS_BY_DAY
+from training.store.days import (
+    EXECUTIONS_BY_DAY,
+    EXECUTIONS_IN_ALL,
+    RESULTS_BY_DAY,
+    TRIALS_BY_DAY,
+    TRIALS_IN_ALL,
+)
 from training.store.facets import COLUMNS
 from training.store.fulltext import index_texts
 from training.store.rows import tests_from_json
@@ -23,6 +29,13 @@ def backfill_lists(db: Database) -> None:
     change(db, f"insert into execution_days {EXECUTIONS_BY_DAY}")
     change(db, f"insert into trial_days {TRIALS_BY_DAY}")
     _index_texts(db)
+
+
+def backfill_sums(db: Database) -> None:
+    """Fill the sums of all days, and what charts read. Call it inside a transaction."""
+    change(db, f"insert or ignore into execution_days {EXECUTIONS_IN_ALL}")
+    change(db, f"insert or ignore into trial_days {TRIALS_IN_ALL}")
+    change(db, f"insert or ignore into result_days {RESULTS_BY_DAY}")
 
 
 def _index_texts(db: Database) -> None:

@@ -1,14 +1,16 @@
 """Batches: queued whole, counted as their trials end, cancelled, tried again."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from training.errors import NotFoundError, QueueFullError
-from training.model.batches import Batch, BatchPlan, BatchProgress
+from training.model.batches import ALL_BATCHES, Batch, BatchFilter, BatchPlan, BatchProgress, ScoreSpread
 from training.model.strategies import Strategy
 from training.model.trials import Provenance, Trial
+from training.store.batch_lists import conditions_of, score_spreads
 from training.store.connection import canonical_json, change, first, rows, stamp, writing
 from training.store.queue import room_in
 from training.store.rows import batch_from, trial_from
@@ -49,18 +51,37 @@ class Batches(Steering):
                 "Wait until others are done, ask for fewer, or raise the limit with: proving queue limit queued NUMBER"
             )
 
-    def list(self, *, team: str | None = None, after: int | None = None, limit: int = 50) -> tuple[Batch, ...]:
+    def list(
+        self,
+        wanted: BatchFilter = ALL_BATCHES,
+        *,
+        team: str | None = None,
+        after: int | None = None,
+        limit: int = 50,
+    ) -> tuple[Batch, ...]:
         """Return batches, newest first; `after` is the id of the last one already seen."""
+        conditions, values = conditions_of(wanted)
         found = rows(
             self._db,
-            """select * from batches
-               where (:team is null or team = :team) and (:after is null or id < :after)
-               order by id desc limit :limit""",
+            # conditions are fixed texts; every value is a parameter
+            f"""select * from batches
+               where (:team is null or team = :team) and (:after is null or id < :after){conditions}
+               order by id desc limit :limit""",  # noqa: S608
+            **values,
             team=team,
             after=after,
             limit=limit,
         )
         return tuple(batch_from(row) for row in found)
+
+    def score_spreads(self, batch_ids: Sequence[int]) -> dict[int, ScoreSpread]:
+        """Return how the scores of some batches spread, where there are any and not too many to be read for a list."""
+        return score_spreads(self._db, batch_ids)
+
+    def people(self) -> tuple[str, ...]:
+        """Return whoever asked for a batch."""
+        found = rows(self._db, "select distinct created_by from batches where created_by != '' order by created_by")
+        return tuple(row["created_by"] for row in found)
 
     def is_something_left(self, *, batch_id: int | None = None, provenance: Provenance = Provenance.REAL) -> bool:
         """Return whether trials wait to be run or run, in one batch or in all, whoever runs them."""
@@ -72,6 +93,11 @@ class Batches(Steering):
             batch_id=batch_id,
         )
         return found is not None
+
+    def totals(self) -> dict[str, int]:
+        """Return how many trials of all batches stand where: waiting, running, or ended by a verdict."""
+        found = first(self._db, _TOTALS)
+        return {name: int(value or 0) for name, value in (found or {}).items()}
 
     def get_strategy(self, version: str) -> Strategy:
         """Return a strategy as it was when a batch was planned with it, whatever its file says now.
@@ -143,6 +169,8 @@ class Batches(Steering):
             "isolation": plan.isolation.value,
             "provenance": plan.provenance.value,
             "created_by": plan.created_by,
+            "allocation": plan.allocation.value,
+            "strategy_plan": json.dumps({strategy.name: strategy.version for strategy in plan.strategies}),
             "state": "queued",
             "queued": len(plan.trials),
             "created_at": stamp(now),
@@ -178,6 +206,12 @@ class Batches(Steering):
                 difficulty=task.difficulty.value,
                 now=stamp(now),
             )
+
+
+_TOTALS = """
+select sum(queued) as queued, sum(running) as running, sum(passed) as passed, sum(failed) as failed,
+    sum(errored) as errored, sum(cancelled) as cancelled from batches
+"""
 
 
 def _trial_rows(plan: BatchPlan, batch_id: int, now: datetime) -> list[dict[str, Any]]:

@@ -80,6 +80,7 @@ def hand_off_from(db: Database, row: dict[str, Any]) -> HandOff:
         received=fetch(db, row["received_blob"]),
         redactions=row["redactions"],
         arrived=bool(row["arrived"]),
+        stage_run_id=row["stage_run_id"],
     )
 
 

@@ -13,6 +13,7 @@ from training.model.trials import Lease, Trial, TrialRecord, Verdict
 from training.model.webhooks import Topic
 from training.profiles import RATE
 from training.scoring import weighed
+from training.store.alerts import Alerts
 from training.store.audit import Audit
 from training.store.connection import change, first, known_moment, stamp, storable
 from training.store.days import note_trial
@@ -36,6 +37,7 @@ class Closing:
 
     def __init__(self, db: Database) -> None:
         self._db = db
+        self._alerts = Alerts(db)
         self._audit = Audit(db)
         self._executions = Executions(db)
         self._outbox = Outbox(db)
@@ -57,6 +59,7 @@ class Closing:
         self.keep_executions(trial, record, now)
         if record.verdict in _LEARNT_FROM:
             self._profiles.learn(trial, _observation(record), now=now, rate=rate, weights=int(active.version))
+            self._alerts.consider(trial, now=now)
         self._audit.append(kind="trial", subject=trial.id, content=self._decided(trial.id), now=now)
         note_trial(self._db, trial, record, now=now)
         self._roll_up(trial, record, now)
@@ -70,7 +73,7 @@ class Closing:
             """update batches set execution_ms = execution_ms + :execution_ms, executions = executions + :executions,
                cost_usd = cost_usd + :cost_usd, tokens = tokens + :tokens where id = :id""",
             id=trial.batch_id,
-            execution_ms=record.execution_ms,
+            execution_ms=record.execution_ms if record.executions else 0.0,
             executions=len(record.executions),
             cost_usd=record.cost_usd or 0.0,  # what is not reported counts for nothing in a budget
             tokens=record.tokens or 0,

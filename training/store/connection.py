@@ -183,12 +183,12 @@ def stamp(moment: datetime) -> str:
 
 def moment(text: str | None) -> datetime | None:
     """Return a stored moment."""
-    return None if text is None else datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return None if text is None else datetime.fromisoformat(text)
 
 
 def known_moment(text: str) -> datetime:
     """Return a stored moment that is always there."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return datetime.fromisoformat(text)
 
 
 def storable(text: str) -> str:

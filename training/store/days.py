@@ -8,6 +8,8 @@ from sqlite_utils import Database
 from training.model.trials import Provenance, Trial, TrialRecord, Verdict
 from training.store.connection import change, rows, stamp
 
+ALL_DAYS = ""
+EVERY_DAY = {"first_day": "0", "last_day": "9"}
 _JUDGED = frozenset({Verdict.PASSED, Verdict.FAILED})
 
 
@@ -46,30 +48,38 @@ class Tally:
         return self.passed + self.failed
 
 
+def span_of(first_day: str | None, last_day: str | None) -> dict[str, str]:
+    """Return the bounds of a span as a statement takes them; without any, the day under which all days' sums stand."""
+    if first_day is None and last_day is None:
+        return {"first_day": ALL_DAYS, "last_day": ALL_DAYS}
+    return {**EVERY_DAY, **{name: day for name, day in (("first_day", first_day), ("last_day", last_day)) if day}}
+
+
 def note_execution(db: Database, row_id: int, *, day: str, facet_id: int) -> None:
     """Count one execution. Call it inside the transaction that writes it."""
-    change(db, _NOTE_EXECUTION, day=day, facet_id=facet_id, id=row_id)
+    for one in (day, ALL_DAYS):
+        change(db, _NOTE_EXECUTION, day=one, facet_id=facet_id, id=row_id)
+    change(db, _NOTE_RESULT, day=day, facet_id=facet_id)
 
 
 def note_trial(db: Database, trial: Trial, record: TrialRecord, *, now: datetime) -> None:
     """Count one trial if it was judged. Call it inside the transaction that closes it."""
     if record.verdict not in _JUDGED:
         return
-    change(
-        db,
-        _NOTE_TRIAL,
-        day=stamp(now)[:10],
-        team=trial.team,
-        agent=trial.agent,
-        strategy_name=trial.strategy_name,
-        strategy_version=trial.strategy_version,
-        provenance=trial.provenance.value,
-        category=trial.category,
-        passed=int(record.verdict is Verdict.PASSED),
-        failed=int(record.verdict is Verdict.FAILED),
-        execution_ms=record.execution_ms,
-        cost_usd=record.cost_usd or 0.0,
-    )
+    values = {
+        "team": trial.team,
+        "agent": trial.agent,
+        "strategy_name": trial.strategy_name,
+        "strategy_version": trial.strategy_version,
+        "provenance": trial.provenance.value,
+        "category": trial.category,
+        "passed": int(record.verdict is Verdict.PASSED),
+        "failed": int(record.verdict is Verdict.FAILED),
+        "execution_ms": record.execution_ms,
+        "cost_usd": record.cost_usd or 0.0,
+    }
+    for day in (stamp(now)[:10], ALL_DAYS):
+        change(db, _NOTE_TRIAL, **values, day=day)
 
 
 class Days:
@@ -98,6 +108,7 @@ class Days:
         )
 
     def _sum(self, wanted: DaysFilter, apart: str) -> tuple[Tally, ...]:
+        is_all = wanted.first_day is None and wanted.last_day is None
         found = rows(
             self._db,
             # one of our own column names
@@ -105,8 +116,7 @@ class Days:
             team=wanted.team,
             agent=wanted.agent,
             category=wanted.category,
-            first_day=wanted.first_day,
-            last_day=wanted.last_day,
+            **(EVERY_DAY if apart == "day" and is_all else span_of(wanted.first_day, wanted.last_day)),
         )
         return tuple(Tally(**{**row, "provenance": Provenance(row["provenance"])}) for row in found)
 
@@ -119,6 +129,12 @@ _NOTE_EXECUTION = """
 insert into execution_days (day, facet_id, executions, first_id, last_id) values (:day, :facet_id, 1, :id, :id)
 on conflict (day, facet_id) do update set executions = executions + 1, first_id = min(first_id, :id),
     last_id = max(last_id, :id)
+"""
+
+_NOTE_RESULT = """
+insert into result_days (day, team, agent, strategy_name, result, executions)
+select :day, team, agent, strategy_name, result, 1 from execution_facets where id = :facet_id
+on conflict (day, team, agent, strategy_name, result) do update set executions = executions + 1
 """
 
 _NOTE_TRIAL = """
@@ -135,9 +151,8 @@ _SUM = """
 select agent, strategy_name as strategy, strategy_version as version, provenance{apart},
     sum(passed) as passed, sum(failed) as failed, sum(execution_ms) as execution_ms, sum(cost_usd) as cost_usd
 from trial_days
-where (:team is null or team = :team) and (:agent is null or agent = :agent)
+where day between :first_day and :last_day and (:team is null or team = :team) and (:agent is null or agent = :agent)
     and (:category is null or category = :category)
-    and (:first_day is null or day >= :first_day) and (:last_day is null or day <= :last_day)
 group by agent, strategy_name, strategy_version, provenance{apart}
 order by agent, strategy_name, strategy_version, provenance{apart}
 """
@@ -153,19 +168,30 @@ EXECUTIONS_BY_DAY = """
 select substr(started_at, 1, 10) as day, facet_id, count(*) as executions, min(id) as first_id, max(id) as last_id
 from executions group by 1, 2
 """
+TRIALS_IN_ALL = f"""
+select '', team, agent, strategy_name, strategy_version, provenance, category, sum(passed), sum(failed),
+    sum(execution_ms), sum(cost_usd) from ({TRIALS_BY_DAY}) group by 2, 3, 4, 5, 6, 7
+"""  # noqa: S608 - a fixed text
+EXECUTIONS_IN_ALL = "select '', facet_id, count(*), min(id), max(id) from executions group by 2"
+RESULTS_BY_DAY = """
+select substr(started_at, 1, 10), f.team, f.agent, f.strategy_name, f.result, count(*)
+from executions join execution_facets f on f.id = facet_id group by 1, 2, 3, 4, 5
+"""
+_EVERY_TRIAL = f"{TRIALS_BY_DAY} union all {TRIALS_IN_ALL}"
+_EVERY_EXECUTION = f"{EXECUTIONS_BY_DAY} union all {EXECUTIONS_IN_ALL}"
 _WRONG_TRIALS = f"""
 select day, agent, strategy_name, category from
     (select day, team, agent, strategy_name, strategy_version, provenance, category, passed, failed from trial_days
      except select day, team, agent, strategy_name, strategy_version, provenance, category, passed, failed
-     from ({TRIALS_BY_DAY}))
+     from ({_EVERY_TRIAL}))
 union
 select day, agent, strategy_name, category from
     (select day, team, agent, strategy_name, strategy_version, provenance, category, passed, failed
-     from ({TRIALS_BY_DAY})
+     from ({_EVERY_TRIAL})
      except select day, team, agent, strategy_name, strategy_version, provenance, category, passed, failed
      from trial_days)
 """  # noqa: S608 - fixed texts
 _WRONG_EXECUTIONS = f"""
-select day, facet_id from (select * from execution_days except {EXECUTIONS_BY_DAY})
-union select day, facet_id from ({EXECUTIONS_BY_DAY} except select * from execution_days)
+select day, facet_id from (select * from execution_days except select * from ({_EVERY_EXECUTION}))
+union select day, facet_id from (select * from ({_EVERY_EXECUTION}) except select * from execution_days)
 """  # noqa: S608 - fixed texts

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from sandbox.model import TestStatus
+from sandbox.model import SourceFile, TestStatus
 from training.errors import NotFoundError
 from training.model.executions import (
     DayCounts,
@@ -66,13 +66,31 @@ class Executions:
         """Return how many executions match, by whole days; None for a search in texts, which finds without counting."""
         return count_all(self._db, wanted)
 
-    def count_by_day(self, wanted: ExecutionFilter) -> tuple[DayCounts, ...]:
-        """Return how executions went day by day, oldest first. Batch, trial, task and text take no part in it."""
-        return count_by_day(self._db, wanted)
+    def count_by_day(self, wanted: ExecutionFilter, *, limit: int = 60) -> tuple[DayCounts, ...]:
+        """Return how executions went on the newest days, oldest first.
+
+        Only team, agent, strategy, result and the span of the filter take part.
+        """
+        return count_by_day(self._db, wanted, limit=limit)
 
     def people(self) -> tuple[str, ...]:
         """Return whoever asked for something that ran."""
         return people_of(self._db)
+
+    def handed_in(self, batch_id: int, *, task_id: str, strategy_name: str, seed: int) -> tuple[SourceFile, ...] | None:
+        """Return the program that a batch's trial was graded by, or None where it was not, or where it was pruned."""
+        found = first(
+            self._db,
+            """select executions.code_blob from executions join trials on trials.id = executions.trial_id
+               where trials.batch_id = :batch_id and trials.task_id = :task_id
+                   and trials.strategy_name = :strategy and trials.seed = :seed and executions.purpose = 'grade'
+               order by executions.id desc limit 1""",
+            batch_id=batch_id,
+            task_id=task_id,
+            strategy=strategy_name,
+            seed=seed,
+        )
+        return files_from_json(fetch_json(self._db, found["code_blob"])) or None if found else None
 
     def list_for_trial(self, trial_id: int) -> tuple[ExecutionRow, ...]:
         """Return a trial's executions in the order they ran."""

@@ -56,3 +56,59 @@ alter table profiles_anew rename to profiles;
 alter table profile_updates_anew rename to profile_updates;
 create index profile_updates_by_trial on profile_updates (trial_id)
 """
+
+DECISIONS = """
+create table promotions (
+    id integer primary key,
+    team text not null,
+    name text not null,
+    version integer not null,
+    agent text not null,
+    note text not null,
+    by text not null,
+    content_blob text not null references blobs (hash),
+    at text not null,
+    unique (team, name, version)
+) strict;
+create table promotion_heads (
+    team text not null,
+    name text not null,
+    version integer not null,
+    primary key (team, name)
+) strict;
+create table alert_rules (
+    id integer primary key,
+    team text not null,
+    agent text not null,
+    strategy_name text not null,
+    scope text not null,
+    measure text not null,
+    threshold real,
+    baseline text,
+    window integer not null,
+    created_by text not null,
+    created_at text not null,
+    raised integer not null,
+    gone integer not null default 0
+) strict;
+create table alerts (
+    id integer primary key,
+    rule_id integer not null references alert_rules (id),
+    raised integer not null,
+    words text not null,
+    trial_id integer references trials (id),
+    at text not null
+) strict;
+alter table batches add column allocation text not null default 'uniform';
+alter table batches add column strategy_plan text not null default '{}';
+create table histories (
+    id integer primary key,
+    team text not null,
+    source text not null,
+    content_blob text not null references blobs (hash),
+    batch_id integer not null references batches (id),
+    imported_by text not null,
+    at text not null,
+    unique (team, content_blob)
+) strict
+"""

@@ -1,7 +1,6 @@
 """Finds the executions that a filter asks for, a page at a time, in a time that does not grow with their number."""
 
 import heapq
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -10,12 +9,14 @@ from sqlite_utils import Database
 
 from training.model.executions import DayCounts, ExecutionFilter
 from training.store.connection import first, rows, stamp
-from training.store.facets import as_list, matching_facets
+from training.store.days import EVERY_DAY, span_of
+from training.store.facets import facet_condition, matching_facets
 from training.store.fulltext import match_expression
 
 FAR = 2**62
 # more facets than this are many executions, and reading them in order finds a page sooner
-MOST_MERGED = 400
+MOST_MERGED = 100
+MOST_TAGS = 40
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,13 +37,13 @@ class Window:
 def find_ids(db: Database, wanted: ExecutionFilter, window: Window) -> list[int]:
     """Return the ids that match, in the window's order."""
     narrowed = _within_days(db, wanted, window)
-    facets = matching_facets(db, wanted)
+    facets = matching_facets(db, wanted, most=MOST_MERGED)
     if narrowed is None or facets == ():
         return []
     if wanted.text:
         return _by_text(db, wanted, narrowed, facets)
     if facets is None or _is_narrow(wanted) or len(facets) > MOST_MERGED:
-        return _in_order(db, wanted, narrowed, facets)
+        return _in_order(db, wanted, narrowed)
     return _merged(db, wanted, narrowed, facets)
 
 
@@ -50,21 +51,29 @@ def count_all(db: Database, wanted: ExecutionFilter) -> int | None:
     """Return how many match, by whole days, or None where counting would mean reading them."""
     if wanted.text:
         return None
-    facets = matching_facets(db, wanted)
     if _is_narrow(wanted):
-        conditions, values = _conditions(wanted, facets)
+        conditions, values = _conditions(wanted)
         # conditions are fixed texts; every value is a parameter
-        found = first(db, f"select count(*) as n from executions where {' and '.join(conditions)}", **values)  # noqa: S608
-        return int(found["n"]) if found else 0
-    found = first(db, _COUNT, **_days(wanted), facets=None if facets is None else as_list(facets))
+        sql = f"select count(*) as n from executions where {' and '.join(conditions)}"  # noqa: S608
+    else:
+        facets, values = facet_condition(wanted, "execution_days.facet_id")
+        among = f"and {facets}" if facets else ""
+        sql = f"select coalesce(sum(executions), 0) as n from execution_days where {_DAYS} {among}"  # noqa: S608 - as above
+        values = {**values, **_days(wanted)}
+    found = first(db, sql, **values)
     return int(found["n"]) if found else 0
 
 
-def count_by_day(db: Database, wanted: ExecutionFilter) -> tuple[DayCounts, ...]:
-    """Return how the executions went on each day on which any ran. Batch, trial, task and text take no part."""
-    facets = matching_facets(db, wanted)
-    found = rows(db, _BY_DAY, **_days(wanted), facets=None if facets is None else as_list(facets))
-    return tuple(DayCounts(**row) for row in found)
+def count_by_day(db: Database, wanted: ExecutionFilter, *, limit: int) -> tuple[DayCounts, ...]:
+    """Return how the executions went on the newest days on which any ran, the oldest of them first.
+
+    Only team, agent, strategy, result and the span take part.
+    """
+    asked = {"team": wanted.team, "agent": wanted.agent, "strategy": wanted.strategy}
+    result = wanted.result.value if wanted.result else None
+    span = _days(wanted) if wanted.since or wanted.until else EVERY_DAY
+    found = rows(db, _BY_DAY, **span, **asked, result=result, limit=limit)
+    return tuple(DayCounts(**row) for row in reversed(found))
 
 
 def _is_narrow(wanted: ExecutionFilter) -> bool:
@@ -87,42 +96,35 @@ def _within_days(db: Database, wanted: ExecutionFilter, window: Window) -> Windo
 
 
 def _days(wanted: ExecutionFilter) -> dict[str, Any]:
-    return {
-        "first_day": stamp(wanted.since)[:10] if wanted.since else None,
-        "last_day": stamp(wanted.until - timedelta(microseconds=1))[:10] if wanted.until else None,
-    }
+    """Return the first and the last day that are asked for; for all time the one day that holds the sums of all."""
+    first_day = stamp(wanted.since)[:10] if wanted.since else None
+    last_day = stamp(wanted.until - timedelta(microseconds=1))[:10] if wanted.until else None
+    return span_of(first_day, last_day)
 
 
-def _in_order(db: Database, wanted: ExecutionFilter, window: Window, facets: tuple[int, ...] | None) -> list[int]:
-    conditions, values = _conditions(wanted, facets)
+def _in_order(db: Database, wanted: ExecutionFilter, window: Window) -> list[int]:
+    conditions, values = _conditions(wanted)
     return _select(db, window, conditions, values)
 
 
 def _merged(db: Database, wanted: ExecutionFilter, window: Window, facets: tuple[int, ...]) -> list[int]:
     """Take a page from each facet and the best of all: each is read from its own place in the index."""
-    conditions, values = _conditions(wanted, None)
+    conditions, values = _conditions(wanted, with_facets=False)
     pages = (_select(db, window, ["facet_id = :facet", *conditions], {**values, "facet": one}) for one in facets)
     found = heapq.merge(*pages, reverse=window.newest_first)
     return [row_id for row_id, _ in zip(found, range(window.limit), strict=False)]
 
 
 def _by_text(db: Database, wanted: ExecutionFilter, window: Window, facets: tuple[int, ...] | None) -> list[int]:
-    narrow = ExecutionFilter(
-        batch_id=wanted.batch_id,
-        trial_id=wanted.trial_id,
-        task_id=wanted.task_id,
-        since=wanted.since,
-        until=wanted.until,
-    )
-    conditions, values = _conditions(narrow, None)
-    # the rows themselves are looked at only where the index of words does not know
-    source = "execution_texts"
-    if conditions:
-        source = "execution_texts cross join executions on executions.id = execution_texts.rowid"
+    is_few = facets is not None and len(facets) <= MOST_TAGS
+    # few facets are words of the index; where they are many, most of what is found is of one of them
+    conditions, values = _conditions(wanted, with_facets=not is_few)
     where = " and ".join(["execution_texts match :match", "execution_texts.rowid between :low and :high", *conditions])
     # conditions are fixed texts; every value is a parameter
-    sql = f"select execution_texts.rowid as id from {source} where {where} order by execution_texts.rowid {window.order} limit :limit"  # noqa: S608, E501
-    match = match_expression(wanted.text or "", facets=facets, task_id=wanted.task_id)
+    sql = f"""select execution_texts.rowid as id
+        from execution_texts cross join executions on executions.id = execution_texts.rowid
+        where {where} order by execution_texts.rowid {window.order} limit :limit"""  # noqa: S608
+    match = match_expression(wanted.text or "", facets=facets if is_few else None, task_id=wanted.task_id)
     return [row["id"] for row in rows(db, sql, **values, match=match, **_bounds(window))]
 
 
@@ -137,41 +139,32 @@ def _bounds(window: Window) -> dict[str, int]:
     return {"low": window.low, "high": window.high, "limit": window.limit}
 
 
-def _conditions(wanted: ExecutionFilter, facets: tuple[int, ...] | None) -> tuple[list[str], dict[str, Any]]:
-    return _unzip(_each_condition(wanted, facets))
-
-
-def _each_condition(wanted: ExecutionFilter, facets: tuple[int, ...] | None) -> Iterator[tuple[str, str, Any]]:
+def _conditions(wanted: ExecutionFilter, *, with_facets: bool = True) -> tuple[list[str], dict[str, Any]]:
+    """Return a filter as conditions on executions, and their values."""
+    found: dict[str, str] = {}
+    values: dict[str, Any] = {}
     for name in ("trial_id", "batch_id", "task_id"):
-        value = getattr(wanted, name)
-        if value is not None:
-            yield name, f"executions.{name} = :{name}", value
-    if wanted.since is not None:
-        yield "since", "executions.started_at >= :since", stamp(wanted.since)
-    if wanted.until is not None:
-        yield "until", "executions.started_at < :until", stamp(wanted.until)
-    if facets is not None:
-        yield "facets", "executions.facet_id in (select value from json_each(:facets))", as_list(facets)
+        if (value := getattr(wanted, name)) is not None:
+            found[name], values[name] = f"executions.{name} = :{name}", value
+    for name, sign, bound in (("since", ">=", wanted.since), ("until", "<", wanted.until)):
+        if bound is not None:
+            found[name], values[name] = f"executions.started_at {sign} :{name}", stamp(bound)
+    facets, more = facet_condition(wanted, "executions.facet_id") if with_facets else ("", {})
+    if facets:
+        found["facets"] = facets
+    return list(found.values()), {**values, **more}
 
 
-def _unzip(found: Iterator[tuple[str, str, Any]]) -> tuple[list[str], dict[str, Any]]:
-    every = list(found)
-    return [condition for _, condition, _ in every], {name: value for name, _, value in every}
-
-
-_DAYS = "(:first_day is null or day >= :first_day) and (:last_day is null or day <= :last_day)"
+_DAYS = "day between :first_day and :last_day"
 _SPAN = f"select min(first_id) as low, max(last_id) as high from execution_days where {_DAYS}"  # noqa: S608 - a fixed text
-_COUNT = f"""
-select coalesce(sum(executions), 0) as n from execution_days
-where {_DAYS} and (:facets is null or facet_id in (select value from json_each(:facets)))
-"""  # noqa: S608 - a fixed text
-
-_BY_DAY = f"""
+_BY_DAY = """
 select day, coalesce(sum(executions) filter (where result = 'passed'), 0) as passed,
     coalesce(sum(executions) filter (where result = 'failed'), 0) as failed,
     coalesce(sum(executions) filter (where result = 'errored'), 0) as errored,
     coalesce(sum(executions) filter (where result = 'cancelled'), 0) as cancelled
-from execution_days join execution_facets on execution_facets.id = facet_id
-where {_DAYS} and (:facets is null or facet_id in (select value from json_each(:facets)))
-group by day order by day
-"""  # noqa: S608 - a fixed text
+from result_days
+where day between :first_day and :last_day
+    and (:team is null or team = :team) and (:agent is null or agent = :agent)
+    and (:strategy is null or strategy_name = :strategy) and (:result is null or result = :result)
+group by day order by day desc limit :limit
+"""

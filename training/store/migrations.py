@@ -4,7 +4,7 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from training.store.learning_schema import SCORES
-from training.store.schema import agents, chains, durability, lists
+from training.store.schema import agents, chains, durability, lists, tasks
 
 migrations = Migrations("proving")
 
@@ -388,3 +388,36 @@ def _run(db: Database, script: str) -> None:
     for statement in script.split(";"):
         if statement.strip():
             db.execute(statement)
+
+
+@migrations()
+def m0010_decisions(db: Database) -> None:
+    """What teams decide by what was learnt: promotions, alerts, how a batch's trials are shared out, histories."""
+    from training.store.learning_schema import DECISIONS  # noqa: PLC0415 - beside its one use
+
+    _run(db, DECISIONS)
+
+
+@migrations()
+def m0011_sums_of_all_days(db: Database) -> None:
+    """Sums of all days beside those of each; what charts by day read; a profile's newest steps by index."""
+    from training.store.backfill import backfill_sums  # noqa: PLC0415 - it imports the connection, which imports us
+
+    _run(db, lists.SUMS)
+    backfill_sums(db)
+
+
+@migrations()
+def m0012_means_by_task(db: Database) -> None:
+    """What each task came to in a profile, kept with its steps; a task's verdicts and a batch's scores by index."""
+    _run(db, lists.MEANS)
+    for trigger in lists.STEP_TRIGGERS:
+        db.execute(trigger)
+
+
+@migrations()
+def m0013_tallies_of_tasks(db: Database) -> None:
+    """How often each content of a task was passed, by strategy."""
+    _run(db, tasks.TALLIES)
+    for trigger in tasks.TRIGGERS:
+        db.execute(trigger)

@@ -102,8 +102,49 @@ class Profiles:
         return tuple(_update(row) for row in found)
 
     def history(self, profile_id: int, *, limit: int = 500) -> tuple[RecordedUpdate, ...]:
-        """Return a profile's newest steps, oldest first, for a chart."""
+        """Return a profile's newest steps, oldest first."""
         return tuple(reversed(self.updates(profile_id, limit=limit)))
+
+    def course(self, profile_id: int, *, limit: int) -> tuple[tuple[Observation, Profile], ...]:
+        """Return what was seen at a profile's newest steps and what it then was, oldest first, for a chart."""
+        found = rows(
+            self._db,
+            """select observation, after from profile_updates where profile_id = :profile_id
+               order by id desc limit :limit""",
+            profile_id=profile_id,
+            limit=limit,
+        )
+        return tuple(
+            (observation_from_json(row["observation"]), profile_from_json(row["after"])) for row in reversed(found)
+        )
+
+    def observations(self, profile_id: int, *, limit: int) -> tuple[Observation, ...]:
+        """Return what was seen at a profile's newest steps, oldest first."""
+        found = rows(
+            self._db,
+            "select observation from profile_updates where profile_id = :profile_id order by id desc limit :limit",
+            profile_id=profile_id,
+            limit=limit,
+        )
+        return tuple(observation_from_json(row["observation"]) for row in reversed(found))
+
+    def recent_emas(self, profile_id: int, *, limit: int) -> tuple[float, ...]:
+        """Return the moving average of success after each of a profile's newest steps, oldest first."""
+        found = rows(self._db, _EMAS, profile_id=profile_id, limit=limit)
+        return tuple(row["ema"] for row in reversed(found))
+
+    def means_by_task(self, profile_id: int, quantity: str) -> tuple[float, ...]:
+        """Return what each task came to on the mean in a profile: its `success`, `score` or `execution_ms`."""
+        found = rows(
+            self._db,
+            """select case :quantity when 'success' then success_sum / trials
+                   when 'score' then iif(scores, score_sum / scores, null)
+                   when 'execution_ms' then execution_ms_sum / trials end as mean
+               from profile_tasks where profile_id = :id and mean is not null order by task_id""",
+            id=profile_id,
+            quantity=quantity,
+        )
+        return tuple(row["mean"] for row in found)
 
     def updates_of_trial(self, trial_id: int) -> tuple[RecordedUpdate, ...]:
         """Return what one trial has taught, in every scope."""
@@ -204,6 +245,11 @@ class Profiles:
             }
         )
 
+
+_EMAS = """
+select json_extract(after, '$.success.ema') as ema from profile_updates where profile_id = :profile_id
+order by id desc limit :limit
+"""
 
 _UPDATES = """
 select profile_updates.*, trials.batch_id, trials.task_id from profile_updates

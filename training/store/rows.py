@@ -6,6 +6,7 @@ from typing import Any
 
 from sandbox.linting import Finding, LintReport
 from sandbox.model import Isolation, Outcome, Phase, TestResult, TestStatus, Trust, Usage
+from training.allocation import Allocation
 from training.model.batches import Batch, BatchState, Budget, Counts
 from training.model.executions import ExecutionRow
 from training.model.profiles import Learnt, Observation, Profile, ProfileKey
@@ -38,6 +39,7 @@ def batch_from(row: dict[str, Any]) -> Batch:
         score_mean=row["score_sum"] / row["score_count"] if row["score_count"] else None,
         execution_ms=row["execution_ms"],
         executions=row["executions"],
+        allocation=Allocation(row["allocation"]),
         priority=row["priority"],
         budget=Budget(seconds=row["budget_seconds"], usd=row["budget_usd"]),
         cost_usd=row["cost_usd"],

@@ -93,7 +93,9 @@ class Strategies:
         alike: dict[tuple[str, int, str], list[dict[str, Any]]] = {}
         for row in found:
             alike.setdefault((row["task_id"], row["repeat"], row["code_blob"]), []).append(row)
-        return tuple(_same_program(group) for group in alike.values() if len(group) > 1)
+        # a batch that favours what does well may give one task to a strategy several times
+        several = (group for group in alike.values() if len({row["strategy_name"] for row in group}) > 1)
+        return tuple(_same_program(group) for group in several)
 
     def used_versions(self, name: str) -> tuple[tuple[Strategy, datetime], ...]:
         """Return the versions under a name that batches were planned with, and since when, newest first."""
@@ -110,7 +112,7 @@ def _same_program(group: list[dict[str, Any]]) -> SameProgram:
     return SameProgram(
         task_id=first_row["task_id"],
         repeat=first_row["repeat"],
-        strategies=tuple(row["strategy_name"] for row in group),
+        strategies=tuple(dict.fromkeys(row["strategy_name"] for row in group)),
         verdict=Verdict(first_row["verdict"]),
         trial_ids=tuple(row["id"] for row in group),
     )

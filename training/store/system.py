@@ -49,6 +49,10 @@ class System:
         with writing(self._db):
             change(self._db, "delete from workers where owner = :owner", owner=owner)
 
+    def all_workers(self) -> tuple[WorkerFacts, ...]:
+        """Return every worker that has not said that it ends, however long ago it was heard of."""
+        return tuple(_worker(row) for row in rows(self._db, "select * from workers order by owner"))
+
     def workers(self, *, since: datetime) -> tuple[WorkerFacts, ...]:
         """Return the workers that were heard of since then, the latest first."""
         found = rows(

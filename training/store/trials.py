@@ -1,5 +1,6 @@
 """Trials: leased to one worker at a time, closed exactly once, everything that follows from it in one transaction."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from sqlite_utils import Database
 from training.errors import LeaseLostError, NotFoundError
 from training.model.trials import Lease, Provenance, Trial, TrialError, TrialFilter, TrialRecord, Verdict
 from training.profiles import RATE
+from training.store.allocating import allocate
 from training.store.closing import Closing, rest_if_idle
 from training.store.connection import change, first, known_moment, rows, stamp, writing
 from training.store.queue import Queue
@@ -55,6 +57,13 @@ class Trials:
         )
         return tuple(trial_from(row) for row in found)
 
+    def neighbours(self, trial: Trial) -> tuple[int | None, int | None]:
+        """Return the trials before and after one in its batch, by task, strategy and repeat."""
+        place = {"batch": trial.batch_id, "task": trial.task_id, "strategy": trial.strategy_name}
+        found = [first(self._db, sql, **place, repeat=trial.repeat) for sql in (_BEFORE, _AFTER)]
+        before, after = (row["id"] if row else None for row in found)
+        return before, after
+
     def list_for_batch(self, batch_id: int, *, after: int | None = None, limit: int = 50) -> tuple[Trial, ...]:
         """Return a batch's trials in the order they are run; `after` is the last ordinal already seen."""
         found = rows(
@@ -69,21 +78,15 @@ class Trials:
 
     def list_judged(self, wanted: TrialFilter, *, after: int | None = None, limit: int = 1000) -> tuple[Trial, ...]:
         """Return trials that passed or failed, oldest first; `after` is the last id already seen."""
-        found = rows(
-            self._db,
-            _JUDGED,
-            after=after or 0,
-            limit=limit,
-            team=wanted.team,
-            agent=wanted.agent,
-            strategy=wanted.strategy,
-            version=wanted.strategy_version,
-            batch_id=wanted.batch_id,
-            provenance=wanted.provenance.value,
-            since=stamp(wanted.since) if wanted.since else None,
-            until=stamp(wanted.until) if wanted.until else None,
-        )
+        sql = f"select * from trials where id > :after and {_JUDGED} order by id limit :limit"  # noqa: S608 - our own text
+        found = rows(self._db, sql, after=after or 0, limit=limit, **_values(wanted))
         return tuple(trial_from(row) for row in found)
+
+    def before_newest(self, wanted: TrialFilter, *, newest: int) -> int:
+        """Return the id after which the newest so many judged trials come; 0 where there are no more than that."""
+        sql = f"select id from trials where {_JUDGED} order by id desc limit 1 offset :newest"  # noqa: S608 - our own text
+        row = first(self._db, sql, newest=newest, **_values(wanted))
+        return int(row["id"]) if row else 0
 
     def errors(self, trial_id: int) -> tuple[TrialError, ...]:
         """Return our own failures at a trial, oldest first."""
@@ -121,6 +124,32 @@ class Trials:
             if self._take_over(row, now):
                 return row
         return self._queue.find_waiting(now=now, batch_id=batch_id, provenance=provenance)
+
+    def reclaim(self, owners: Collection[str], *, now: datetime) -> int:
+        """Let the leases of workers that are known to have ended run out at once; return how many those are."""
+        reclaimed = 0
+        with writing(self._db):
+            for owner in owners:
+                reclaimed += change(
+                    self._db,
+                    """update trials set lease_expires_at = :now
+                       where state = 'leased' and lease_owner = :owner and lease_expires_at > :now""",
+                    owner=owner,
+                    now=stamp(now),
+                )
+                change(self._db, "delete from workers where owner = :owner", owner=owner)
+        return reclaimed
+
+    def silent(self, batch_id: int, *, since: datetime) -> frozenset[int]:
+        """Return the trials of a batch that are leased to a worker that was not heard of since then."""
+        found = rows(
+            self._db,
+            """select trials.id from trials left join workers on workers.owner = lease_owner
+               where batch_id = :id and state = 'leased' and coalesce(seen_at, trials.started_at) < :since""",
+            id=batch_id,
+            since=stamp(since),
+        )
+        return frozenset(row["id"] for row in found)
 
     def renew(self, lease: Lease, *, now: datetime, seconds: float) -> bool:
         """Prolong a lease; return whether it was still held."""
@@ -185,6 +214,8 @@ class Trials:
         rest_if_idle(self._db, lease.trial.batch_id, now)
 
     def _take(self, row: dict[str, Any], *, owner: str, now: datetime, expires_at: datetime) -> Lease:
+        if row["state"] == "queued":
+            allocate(self._db, row)
         change(self._db, _TAKE_LEASE, id=row["id"], owner=owner, expires=stamp(expires_at), now=stamp(now))
         if row["state"] == "queued":
             change(self._db, _BATCH_STARTS_TRIAL, id=row["batch_id"], now=stamp(now))
@@ -221,15 +252,40 @@ class Trials:
         self._closing.keep_executions(lease.trial, record, now)
 
 
+_BEFORE = """
+select id from trials where batch_id = :batch and (task_id, strategy_name, repeat) < (:task, :strategy, :repeat)
+order by task_id desc, strategy_name desc, repeat desc limit 1
+"""
+
+_AFTER = """
+select id from trials where batch_id = :batch and (task_id, strategy_name, repeat) > (:task, :strategy, :repeat)
+order by task_id, strategy_name, repeat limit 1
+"""
+
 _JUDGED = """
-select * from trials
-where id > :after and verdict in ('passed', 'failed') and provenance = :provenance
+verdict in ('passed', 'failed') and provenance = :provenance
   and (:team is null or team = :team) and (:agent is null or agent = :agent)
-  and (:strategy is null or strategy_name = :strategy) and (:version is null or strategy_version = :version)
+  and (:strategy is null or strategy_name = :strategy)
+  and (:version is null or substr(strategy_version, 1, length(:version)) = :version)
   and (:batch_id is null or batch_id = :batch_id)
   and (:since is null or closed_at >= :since) and (:until is null or closed_at < :until)
-order by id limit :limit
+  and (not :uniform or batch_id in (select id from batches where allocation = 'uniform'))
 """
+
+
+def _values(wanted: TrialFilter) -> dict[str, Any]:
+    return {
+        "team": wanted.team,
+        "agent": wanted.agent,
+        "strategy": wanted.strategy,
+        "version": wanted.strategy_version,
+        "batch_id": wanted.batch_id,
+        "provenance": wanted.provenance.value,
+        "since": stamp(wanted.since) if wanted.since else None,
+        "until": stamp(wanted.until) if wanted.until else None,
+        "uniform": wanted.uniform_only,
+    }
+
 
 _TAKE_LEASE = """
 update trials set state = 'leased', lease_owner = :owner, lease_token = lease_token + 1, lease_expires_at = :expires,

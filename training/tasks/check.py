@@ -18,29 +18,60 @@ class TaskCheck:
     trust: Trust
 
 
+@dataclass(frozen=True, kw_only=True)
+class Runs:
+    """The runs that every check begins with. `starter_visible` is None where an empty shell may pass some of them."""
+
+    task: Task
+    reference_visible: ExecutionResult
+    reference_hidden: ExecutionResult
+    starter_hidden: ExecutionResult
+    starter_visible: ExecutionResult | None
+
+    def check(self) -> TaskCheck:
+        """Return what these runs say of the task."""
+        problems = [
+            *_reference_problems("visible", self.reference_visible),
+            *_reference_problems("hidden", self.reference_hidden),
+            *_starter_problems("hidden", self.starter_hidden),
+        ]
+        if self.starter_visible is not None:
+            problems += _starter_problems("visible", self.starter_visible)
+        trust = self.reference_hidden.trust
+        return TaskCheck(id=self.task.id, valid=not problems, problems=tuple(problems), trust=trust)
+
+
 def check_task(task: Task, runner: Runner) -> TaskCheck:
     """Run reference and starter against the visible and the hidden tests, and say what is not as it should be.
 
     Raises:
         SandboxError: our side failed, so nothing is known of the task.
     """
-    visible = _run(task.reference, task.visible_tests, task=task, runner=runner)
-    hidden = _run(task.reference, task.hidden_tests, task=task, runner=runner)
-    starter = _run(task.starter, task.hidden_tests, task=task, runner=runner)
-    problems = [
-        *_reference_problems("visible", visible),
-        *_reference_problems("hidden", hidden),
-        *_starter_problems("hidden", starter),
-    ]
-    if task.kind is TaskKind.FIX:
-        problems += _starter_problems("visible", _run(task.starter, task.visible_tests, task=task, runner=runner))
-    return TaskCheck(id=task.id, valid=not problems, problems=tuple(problems), trust=hidden.trust)
+    return run_reference_and_starter(task, runner).check()
+
+
+def run_reference_and_starter(task: Task, runner: Runner) -> Runs:
+    """Run reference and starter against the visible and the hidden tests.
+
+    Raises:
+        SandboxError: our side failed, so nothing is known of the task.
+    """
+    fix = task.kind is TaskKind.FIX
+    return Runs(
+        task=task,
+        reference_visible=_run(task.reference, task.visible_tests, task=task, runner=runner),
+        reference_hidden=_run(task.reference, task.hidden_tests, task=task, runner=runner),
+        starter_hidden=_run(task.starter, task.hidden_tests, task=task, runner=runner),
+        starter_visible=_run(task.starter, task.visible_tests, task=task, runner=runner) if fix else None,
+    )
 
 
 def _run(
     program: tuple[SourceFile, ...], tests: tuple[SourceFile, ...], *, task: Task, runner: Runner
 ) -> ExecutionResult:
-    spec = ExecutionSpec(execution_id=uuid.uuid4().hex, candidate=program, tests=tests, limits=task.limits)
+    spec = ExecutionSpec(
+        execution_id=uuid.uuid4().hex, candidate=program, tests=tests, limits=task.limits, shared=task.shared
+    )
     return runner.execute(spec)
 
 

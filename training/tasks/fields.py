@@ -8,10 +8,10 @@ from typing import Any, TypeVar
 
 from sandbox.model import Limits
 from training.errors import TaskFolderError
-from training.model.tasks import Difficulty, TaskKind
+from training.model.tasks import AcceptedMutant, Difficulty, TaskKind
 
 REQUIRED = ("id", "title", "category", "difficulty", "kind")
-OPTIONAL = ("limits", "source", "licence", "language")
+OPTIONAL = ("limits", "source", "licence", "language", "shared", "accepted")
 LANGUAGE = "javascript"
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -28,6 +28,8 @@ class TaskFields:
     limits: Limits
     source: str
     licence: str | None
+    shared: tuple[str, ...]
+    accepted: tuple[AcceptedMutant, ...]
 
 
 def read_fields(path: Path) -> TaskFields:
@@ -52,6 +54,8 @@ def read_fields(path: Path) -> TaskFields:
         limits=_limits(path, table.get("limits", {})),
         source=_text(path, table, "source") if "source" in table else "built-in",
         licence=_text(path, table, "licence") if "licence" in table else None,
+        shared=_paths(path, table.get("shared", [])),
+        accepted=_accepted(path, table.get("accepted", [])),
     )
 
 
@@ -79,6 +83,12 @@ def _text(path: Path, table: dict[str, Any], key: str) -> str:
     return value
 
 
+def _paths(path: Path, value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise TaskFolderError(f'{path}: shared must be a list of paths, as in shared = ["helper.js"].')
+    return tuple(value)
+
+
 def _choice(path: Path, table: dict[str, Any], key: str, choices: type[_Choice]) -> _Choice:
     try:
         return choices(table[key])
@@ -97,3 +107,15 @@ def _limits(path: Path, table: Any) -> Limits:
         if not is_number or not value > 0 or (types[key] is int and not isinstance(value, int)):
             raise TaskFolderError(f"{path}: limits.{key} must be a number above 0, not {value!r}.")
     return Limits(**{key: types[key](value) for key, value in table.items()})
+
+
+def _accepted(path: Path, entries: Any) -> tuple[AcceptedMutant, ...]:
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise TaskFolderError(f"{path}: accepted must be tables, as in [[accepted]].")
+    for entry in entries:
+        _refuse_unknown(path, entry, ("edit", "reason"))
+        if set(entry) != {"edit", "reason"}:
+            raise TaskFolderError(f"{path}: each [[accepted]] needs an edit, as a check prints it, and a reason.")
+    return tuple(
+        AcceptedMutant(edit=_text(path, entry, "edit"), reason=_text(path, entry, "reason")) for entry in entries
+    )

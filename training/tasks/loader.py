@@ -46,6 +46,8 @@ def load_task(folder: Path) -> Task:
         limits=fields.limits,
         source=fields.source,
         licence=fields.licence,
+        shared=fields.shared,
+        accepted=fields.accepted,
     )
     _check_names(folder, task)
     return task
@@ -104,6 +106,11 @@ def _check_names(folder: Path, task: Task) -> None:
             raise TaskFolderError(
                 f"{folder}: {file.path} is a file of the tests and of the program. Rename one of them."
             )
+    for path in task.shared:
+        if any(path not in {file.path for file in tests} for tests in (task.visible_tests, task.hidden_tests)):
+            raise TaskFolderError(f"{folder}: {path} is named as shared; put it into both folders of tests.")
+        if TEST_FILE.search(path):
+            raise TaskFolderError(f"{folder}: {path} is named as shared, but it holds tests. Share helpers only.")
 
 
 def _content_hash(folder: Path) -> str:

@@ -1,12 +1,20 @@
 """Batches as lists and pages show them."""
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from training.model.batches import Batch, BatchState
+from flask import url_for
+
+from training.model.batches import Batch, BatchState, ScoreSpread
+from training.model.profiles import Interval, Learnt
 from training.model.trials import Trial, TrialState, Verdict
+from training.statistics import mean_interval
 from webapp.charts import Share, shares
 from webapp.rates import Rate, rate_of
 
+MOST_DOTS = 12
 STATE_MARKS = {
     BatchState.QUEUED: "queued",
     BatchState.RUNNING: "running",
@@ -29,10 +37,20 @@ class BatchRow:
     parts: tuple[Share, ...]
     tallies: tuple[tuple[str, int], ...]
     success: Rate
+    score: float | None
+    score_low: float | None
+    score_high: float | None
+    seconds: float | None
 
 
-def batch_row(batch: Batch) -> BatchRow:
-    """Return a batch as a row shows it."""
+def batch_rows(batches: Sequence[Batch], spreads: Mapping[int, ScoreSpread], *, now: datetime) -> tuple[BatchRow, ...]:
+    """Return batches as rows show them."""
+    return tuple(batch_row(batch, spreads.get(batch.id), now=now) for batch in batches)
+
+
+def batch_row(batch: Batch, spread: ScoreSpread | None = None, *, now: datetime | None = None) -> BatchRow:
+    """Return a batch as a row shows it; `spread` gives the score an interval, `now` ends the time of what runs."""
+    interval = _interval(spread) if spread else None
     counts = batch.counts
     tallies = (
         ("passed", counts.passed),
@@ -49,7 +67,23 @@ def batch_row(batch: Batch) -> BatchRow:
         parts=shares((*tallies, ("running", counts.running)), counts.total),
         tallies=tallies,
         success=rate_of(counts.passed, counts.passed + counts.failed),
+        score=batch.score_mean,
+        score_low=max(0.0, interval.low) if interval else None,
+        score_high=min(100.0, interval.high) if interval else None,
+        seconds=_seconds(batch, now),
     )
+
+
+def _interval(spread: ScoreSpread) -> Interval | None:
+    return mean_interval(Learnt(ema=spread.mean, n=spread.n, mean=spread.mean, spread=spread.spread))
+
+
+def _seconds(batch: Batch, now: datetime | None) -> float | None:
+    """Return how long a batch has been at work."""
+    worked = batch.worked_seconds(now) if now else batch.ran_seconds
+    if worked or batch.started_at is None or batch.finished_at is None:
+        return worked or None
+    return (batch.finished_at - batch.started_at).total_seconds()  # from before this was kept
 
 
 def is_finished(batch: Batch) -> bool:
@@ -67,12 +101,21 @@ class Dot:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cell:
+    """A task under a strategy: a dot for each repeat, or where they are many, how many came to what."""
+
+    dots: tuple[Dot, ...]
+    tallies: tuple[tuple[str, int], ...] = ()
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class GridRow:
     """One task in the grid: for each strategy a dot a repeat."""
 
     task_id: str
     title: str
-    cells: tuple[tuple[Dot, ...], ...]
+    cells: tuple[Cell, ...]
     trials: tuple[Trial, ...]
 
 
@@ -87,12 +130,21 @@ def grid_of(
         GridRow(
             task_id=task_id,
             title=titles.get(task_id, task_id),
-            cells=tuple(tuple(dot_of(trial) for trial in mine if trial.strategy_name == name) for name in strategies),
+            cells=tuple(_cell(mine, name) for name in strategies),
             trials=tuple(mine),
         )
         for task_id, mine in by_task.items()
     )
     return tuple(row for row in grid if _WANTED.get(shown, _everything)(row))
+
+
+def _cell(trials: Sequence[Trial], strategy: str) -> Cell:
+    mine = [trial for trial in trials if trial.strategy_name == strategy]
+    if len(mine) <= MOST_DOTS:
+        return Cell(dots=tuple(map(dot_of, mine)))
+    counts = Counter(map(state_of, mine))
+    address = url_for("executions.index", batch=mine[0].batch_id, task=mine[0].task_id, strategy=strategy)
+    return Cell(dots=(), tallies=tuple(counts.most_common()), url=address)
 
 
 def state_of(trial: Trial) -> str:

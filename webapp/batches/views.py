@@ -1,22 +1,24 @@
 """Ask for a batch, watch it, stop it, do it again."""
 
-from dataclasses import dataclass
-from datetime import timedelta
 from secrets import randbelow
-from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from sandbox.model import Isolation
-from training.model.batches import Batch, BatchState
+from training.model.batches import NO_BUDGET, Batch, Order
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
+from training.regrading import regrade_request
 from webapp.access import Right, needs
 from webapp.acts import note
 from webapp.agents import agent_names
+from webapp.batches.compare import SHOWN, compare_batches, program_difference
+from webapp.batches.estimates import estimate_of
+from webapp.batches.filters import batch_facets, read_batch_filters
 from webapp.batches.forms import BatchForm, Choices, read_batch_form
-from webapp.batches.rows import batch_row, grid_of, is_finished
+from webapp.batches.page import batch_page, grid_stamp, titles
+from webapp.batches.rows import batch_rows
 from webapp.context import now, person
 from webapp.facets import facets, matching, read_filters
 from webapp.paging import PAGE_ROWS, after, page_of
@@ -24,17 +26,52 @@ from webapp.resources import catalogue, store, strategies
 
 blueprint = Blueprint("batches", __name__, url_prefix="/batches")
 
-SILENT_WORKER = timedelta(seconds=15)
-_RECENT = 20
+_TYPED = ("seed", "title", "order", "minutes", "usd", "priority", "require_isolated")
+_ORDER_WORDS = {
+    Order.SHUFFLED: "shuffled, so that times are fair",
+    Order.BY_TASK: "task by task",
+    Order.BY_STRATEGY: "strategy by strategy",
+}
 
 
 @blueprint.get("/")
 @needs(Right.VIEW)
 def index() -> str:
-    """Show every batch, the newest first."""
-    page = page_of(store().batches.list(after=after(), limit=PAGE_ROWS + 1))
-    rows = tuple(batch_row(batch) for batch in page.rows)
-    return render_template("batches/index.html", rows=rows, next_url=page.next_url, first_url=page.first_url)
+    """Show the batches that match the filters of the address, the newest first."""
+    asked = read_batch_filters(request.args)
+    page = page_of(store().batches.list(asked.wanted, after=after(), limit=PAGE_ROWS + 1))
+    spreads = store().batches.score_spreads([batch.id for batch in page.rows])
+    return render_template(
+        "batches/index.html",
+        rows=batch_rows(page.rows, spreads, now=now()),
+        asked=asked,
+        facets=batch_facets(),
+        next_url=page.next_url,
+        first_url=page.first_url,
+    )
+
+
+@blueprint.get("/compare")
+@needs(Right.VIEW)
+def compare() -> str:
+    """Show two batches beside each other, the older one first."""
+    chosen = sorted({int(typed) for typed in request.args.getlist("batch") if typed.isascii() and typed.isdigit()})
+    if len(chosen) != 2:  # noqa: PLR2004 - a comparison has two sides
+        return render_template("batches/compare.html", comparison=None, chosen=chosen)
+    left, right = (store().batches.get(batch_id) for batch_id in chosen)
+    shown, task_id = request.args.get("show", "all"), request.args.get("task")
+    files, words = program_difference(left, right, task_id) if task_id else ((), "")
+    links = [(key, text, url_for("batches.compare", batch=chosen, show=key)) for key, text in SHOWN]
+    return render_template(
+        "batches/compare.html",
+        comparison=compare_batches(left, right, titles=titles(), shown=shown),
+        chosen=chosen,
+        shown=shown,
+        links=links,
+        opened=task_id,
+        files=files,
+        files_words=words,
+    )
 
 
 @blueprint.get("/new")
@@ -49,7 +86,7 @@ def new() -> str:
 def estimate() -> str:
     """Show how much a form asks for."""
     form = read_batch_form(request.form, _choices())
-    return render_template("batches/_estimate.html", form=form, estimate=_estimate(form))
+    return render_template("batches/_estimate.html", form=form, estimate=estimate_of(form))
 
 
 @blueprint.post("/")
@@ -59,35 +96,57 @@ def create() -> Response | tuple[str, int]:
     form = read_batch_form(request.form, _choices())
     if form.problems or form.repeats is None:
         return _form(form), 422
+    batches = [_queue(form, agent) for agent in form.agents]
+    for batch in batches:
+        note("asked for", "batch", batch.id)
+    if len(batches) == 1:
+        flash(f"Batch {batches[0].id} is queued: {batches[0].counts.total} trials.", "passed")
+        return redirect(url_for("batches.show", batch_id=batches[0].id), 303)
+    flash(f"{len(batches)} batches are queued, one for each agent.", "passed")
+    return redirect(url_for("batches.index"), 303)
+
+
+def _queue(form: BatchForm, agent: str) -> Batch:
     plan = plan_batch(
         BatchRequest(
-            agent=form.agent,
+            agent=agent,
             tasks=tuple(catalogue().get(task_id) for task_id in form.tasks),
             strategies=tuple(strategies().get(name) for name in form.strategies),
-            repeats=form.repeats,
+            repeats=form.repeats or 1,
             seed=randbelow(SEED_LIMIT) if form.seed is None else form.seed,
+            title=form.title,
             isolation=Isolation.REQUIRED if form.require_isolated else Isolation.AUTO,
             created_by=_name(),
+            budget=form.budget,
+            priority=form.priority,
+            order=Order(form.order),
         )
     )
-    batch = store().batches.create(plan, now=now())
-    note("asked for", "batch", batch.id)
-    flash(f"Batch {batch.id} is queued: {batch.counts.total} trials.", "passed")
-    return redirect(url_for("batches.show", batch_id=batch.id), 303)
+    return store().batches.create(plan, now=now())
 
 
 @blueprint.get("/<int:batch_id>")
 @needs(Right.VIEW)
 def show(batch_id: int) -> str:
     """Show one batch."""
-    return render_template("batches/show.html", **_batch_page(batch_id))
+    return render_template("batches/show.html", **batch_page(batch_id))
 
 
 @blueprint.get("/<int:batch_id>/progress")
 @needs(Right.VIEW)
 def progress(batch_id: int) -> str:
     """Show the part of a batch's page that changes."""
-    return render_template("batches/_progress.html", **_batch_page(batch_id))
+    return render_template("batches/_progress.html", **batch_page(batch_id, with_grid=False))
+
+
+@blueprint.get("/<int:batch_id>/grid")
+@needs(Right.VIEW)
+def grid(batch_id: int) -> Response | str:
+    """Show the grid of a batch, or nothing new where it still is as the visitor has seen it."""
+    batch = store().batches.get(batch_id)
+    if request.args.get("seen") == grid_stamp(batch):
+        return Response(status=204)
+    return render_template("batches/_grid.html", **batch_page(batch_id))
 
 
 @blueprint.post("/<int:batch_id>/cancel")
@@ -97,6 +156,28 @@ def cancel(batch_id: int) -> Response:
     store().batches.cancel(batch_id, now=now())
     note("cancelled", "batch", batch_id)
     flash(f"Batch {batch_id} is cancelled; what runs is being ended.", "cancelled")
+    return redirect(url_for("batches.show", batch_id=batch_id), 303)
+
+
+@blueprint.post("/<int:batch_id>/stop")
+@needs(Right.RUN)
+def stop(batch_id: int) -> Response:
+    """Begin nothing more of a batch."""
+    store().batches.stop(batch_id, reason=f"{_name()} stopped it.", by=_name(), now=now())
+    note("stopped", "batch", batch_id)
+    flash(f"Batch {batch_id} is stopped: what runs is finished, what waits stays until it is resumed.", "cancelled")
+    return redirect(url_for("batches.show", batch_id=batch_id), 303)
+
+
+@blueprint.post("/<int:batch_id>/resume")
+@needs(Right.RUN)
+def resume(batch_id: int) -> Response:
+    """Go on with a stopped batch, without a budget where the one it had is spent."""
+    batch = store().batches.get(batch_id)
+    budget = NO_BUDGET if batch.spent(now()) else None
+    store().batches.resume(batch_id, by=_name(), now=now(), budget=budget)
+    note("resumed", "batch", batch_id, detail="its budget was spent, and is lifted" if budget else "")
+    flash(f"Batch {batch_id} goes on{' without a budget' if budget else ''}.", "passed")
     return redirect(url_for("batches.show", batch_id=batch_id), 303)
 
 
@@ -110,48 +191,15 @@ def retry(batch_id: int) -> Response:
     return redirect(url_for("batches.show", batch_id=batch_id), 303)
 
 
-def _batch_page(batch_id: int) -> dict[str, Any]:
-    found = store().batches.progress(batch_id, now=now())
-    batch = found.batch
-    shown = request.args.get("show", "all")
-    titles = {task.id: task.title for task in catalogue().all()}
-    row = batch_row(batch)
-    return {
-        "batch": batch,
-        "batch_mark": row.mark,
-        "batch_state": row.state,
-        "is_finished": is_finished(batch),
-        "can_cancel": not is_finished(batch),
-        "errored": batch.counts.errored,
-        "done": row.done,
-        "total": row.total,
-        "tallies": row.tallies,
-        "parts": row.parts,
-        "success": row.success,
-        "pace": found if found.trials_per_minute and not is_finished(batch) else None,
-        "warning": _warning(batch),
-        "grid": grid_of(store().batches.grid(batch_id), strategies=batch.strategies, titles=titles, shown=shown),
-        "strategies": batch.strategies,
-        "shown": shown,
-        "again_url": _again(batch),
-    }
-
-
-def _warning(batch: Batch) -> str | None:
-    if is_finished(batch):
-        return None
-    if batch.state is BatchState.STOPPED:
-        return f"This batch is stopped, and what waits stays. {batch.stop_reason or ''}"
-    workers = store().system.workers(since=now() - SILENT_WORKER)
-    if workers:
-        obstacles = [str(worker.facts["obstacle"]) for worker in workers if worker.facts.get("obstacle")]
-        return f"Nothing new begins now: {obstacles[0]}" if len(obstacles) == len(workers) else None
-    return "No worker has been heard of for a while, so nothing runs now. Start one with: proving worker"
-
-
-def _again(batch: Batch) -> str:
-    wanted: dict[str, Any] = {"task": list(batch.task_ids), "strategy": list(batch.strategies), "agent": batch.agent}
-    return url_for("batches.new", **wanted, repeats=batch.repeats)
+@blueprint.post("/<int:batch_id>/regrade")
+@needs(Right.RUN)
+def regrade(batch_id: int) -> Response:
+    """Queue a batch that gives this one's programs to the tests that their tasks have now."""
+    plan = plan_batch(regrade_request(store(), catalogue(), batch_id, created_by=_name()))
+    again = store().batches.create(plan, now=now())
+    note("regraded", "batch", batch_id, detail=f"as batch {again.id}")
+    flash(f"Batch {again.id} is queued: the programs of batch {batch_id} against the tests of today.", "passed")
+    return redirect(url_for("batches.show", batch_id=again.id), 303)
 
 
 def _name() -> str:
@@ -177,7 +225,9 @@ def _prefilled() -> BatchForm:
     typed = MultiDict(
         [("task", name) for name in tasks or every]
         + [("strategy", name) for name in chosen or sorted(known)]
-        + [(name, request.args.get(name, default)) for name, default in (("agent", "repair"), ("repeats", "2"))]
+        + [("agent", name) for name in request.args.getlist("agent") or ("repair",)]
+        + [("repeats", request.args.get("repeats", "2"))]
+        + [(name, request.args[name]) for name in _TYPED if request.args.get(name)]
     )
     return read_batch_form(typed, _choices())
 
@@ -193,28 +243,6 @@ def _form(form: BatchForm) -> str:
         filters=filters,
         strategies=strategies().all(),
         agents=agent_names(),
-        estimate=_estimate(form),
+        orders=[(one.value, _ORDER_WORDS[one]) for one in Order],
+        estimate=estimate_of(form),
     )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Estimate:
-    """How much a form asks for. `seconds` is None until something has run to go by."""
-
-    trials: int
-    seconds: float | None
-    based_on: int
-
-
-def _estimate(form: BatchForm) -> Estimate | None:
-    if not form.trials:
-        return None
-    done = [batch for batch in store().batches.list(limit=_RECENT) if batch.counts.closed and batch.finished_at]
-    trials = sum(batch.counts.closed for batch in done)
-    spans = (
-        (batch.finished_at - batch.started_at).total_seconds()
-        for batch in done
-        if batch.started_at and batch.finished_at
-    )
-    each = sum(spans) / trials if trials else None
-    return Estimate(trials=form.trials, seconds=each * form.trials if each else None, based_on=trials)

@@ -15,7 +15,6 @@ from webapp.reading.code import Change, DiffRow, coloured_lines, difference
 from webapp.resources import store
 
 WHOLE = "whole"
-_EMPTY: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,8 +70,12 @@ def shown_files(detail: ExecutionDetail, view: View) -> tuple[ShownFile, ...]:
             ShownFile(path=path, note=plural(len(text.splitlines()), "line"), lines=coloured_lines(text, path))
             for path, text in new.items()
         )
-    gone = {path: "" for path in view.old if path not in new} if new else _EMPTY
-    return tuple(_compared(path, view.old.get(path, ""), text) for path, text in {**new, **gone}.items())
+    return compared_files(view.old, new) if new else ()
+
+
+def compared_files(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[ShownFile, ...]:
+    """Return every file of two programs with its differences."""
+    return tuple(_compared(path, old.get(path, ""), new.get(path, "")) for path in {**new, **old})
 
 
 def _compared(path: str, old: str, new: str) -> ShownFile:

@@ -22,6 +22,8 @@ from webapp.resources import settings, store
 
 blueprint = Blueprint("executions", __name__, url_prefix="/executions")
 
+# what the counts by day can be asked by
+_COUNTED = frozenset({"agent", "strategy", "result", "days", "from", "to"})
 # the neighbours of an execution are those of the list that it was opened from
 _KEPT = frozenset({"tab", "view", "find", "stdout", "stderr", "log", "after"})
 
@@ -126,10 +128,9 @@ def _address(row_id: int, tab: str, asked: Asked) -> str:
 
 def _days(asked: Asked) -> object:
     """Return the bars of the days; None where what is asked for is not counted by day."""
-    wanted = asked.wanted
-    if wanted.text or wanted.task_id or wanted.batch_id or wanted.trial_id:
+    if set(asked.values) - _COUNTED:
         return None
-    counts = store().executions.count_by_day(wanted)
+    counts = store().executions.count_by_day(asked.wanted)
     kept = without(asked.values, "days", "from", "to")
 
     def of_day(count: DayCounts) -> str:

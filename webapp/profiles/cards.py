@@ -34,9 +34,9 @@ class Card:
     line: Spark | None
 
 
-def cards(store: Store, *, strategy: str | None = None) -> tuple[Card, ...]:
+def cards(store: Store, *, team: str | None = None, strategy: str | None = None) -> tuple[Card, ...]:
     """Return a card for each profile over all tasks; for a strategy only where one is named."""
-    profiles = store.profiles.list()
+    profiles = store.profiles.list(team=team)
     return tuple(card_of(store, profile) for profile in profiles if strategy in {None, profile.key.strategy_name})
 
 
@@ -44,7 +44,6 @@ def card_of(store: Store, profile: Profile) -> Card:
     """Return a profile's card."""
     number = store.profiles.find_id(profile.key) or 0
     rate = rate_of(profile.passed, profile.trials)
-    steps = store.profiles.history(number, limit=SPARK_STEPS)
     return Card(
         url=url_for("profiles.show", profile_id=number),
         strategy=profile.key.strategy_name,
@@ -60,7 +59,7 @@ def card_of(store: Store, profile: Profile) -> Card:
         score=profile.score.ema if profile.score else None,
         execution_ms=profile.execution_ms.ema,
         real_executions=profile.executions,
-        line=spark([step.update.after.success.ema for step in steps]),
+        line=spark(store.profiles.recent_emas(number, limit=SPARK_STEPS)),
     )
 
 

@@ -6,16 +6,19 @@ from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from training.model.profiles import Learnt, RecordedUpdate
+from training.model.profiles import Learnt, Observation, Profile, RecordedUpdate
 from training.statistics import mean_interval, wilson_interval
 from webapp.access import Right, needs
 from webapp.paging import PAGE_ROWS, after, page_of
 from webapp.profiles.cards import card_of, cards, comparison
+from webapp.profiles.numbers import kinds, quantities, worth
 from webapp.resources import store
+from webapp.teams import own_team
 
 blueprint = Blueprint("profiles", __name__, url_prefix="/profiles")
 
 MEASURES = (("success", "Success"), ("score", "Score"), ("time", "Execution time"))
+CHARTED = 200
 _SCALE = {"success": 100.0, "score": 1.0, "time": 1.0}
 _UNIT = {"success": " %", "score": "", "time": " ms"}
 
@@ -50,7 +53,7 @@ class UpdateRow:
 @needs(Right.VIEW)
 def index() -> str:
     """Show every profile."""
-    found = cards(store())
+    found = cards(store(), team=own_team())
     return render_template("profiles/index.html", cards=found, comparison=comparison(found))
 
 
@@ -59,7 +62,7 @@ def index() -> str:
 def show(profile_id: int) -> str:
     """Show one profile: its chart and its updates."""
     profile = store().profiles.find_by_id(profile_id)
-    if profile is None:
+    if profile is None or profile.key.team != own_team():
         abort(404)
     measure = request.args.get("measure", "success")
     measure = measure if measure in _SCALE else "success"
@@ -68,7 +71,12 @@ def show(profile_id: int) -> str:
     return render_template(
         "profiles/show.html",
         card=card_of(store(), profile),
-        chart=chart_of(store().profiles.history(profile_id), measure),
+        profile=profile,
+        quantities=quantities(store(), profile, profile_id),
+        kinds=kinds(store(), profile),
+        worth=worth(profile),
+        current_weights=store().scores.active(profile.key.team).version,
+        chart=chart_of(store().profiles.course(profile_id, limit=CHARTED), measure),
         measure=measure,
         measures=links,
         updates=tuple(update_row(update) for update in page.rows),
@@ -101,10 +109,10 @@ def _sum(before: Learnt | None, result: float, after_: Learnt, *, rate: float, d
     return Sum(before=before.ema if before else None, result=result, after=after_.ema, rate=rate, digits=digits)
 
 
-def chart_of(history: tuple[RecordedUpdate, ...], measure: str) -> dict[str, Any]:
+def chart_of(course: tuple[tuple[Observation, Profile], ...], measure: str) -> dict[str, Any]:
     """Return a measure's course as the chart draws it: a point for each trial."""
     scale = _SCALE[measure]
-    points = [point for step in history if (point := _point(step, measure)) is not None]
+    points = [point for seen, new in course if (point := _point(seen, new, measure)) is not None]
     series: dict[str, list[Any]] = {name: [] for name in ("x", "ema", "mean", "low", "high", "trial")}
     for point in points:
         for name, value in point.items():
@@ -119,8 +127,7 @@ def chart_of(history: tuple[RecordedUpdate, ...], measure: str) -> dict[str, Any
     }
 
 
-def _point(step: RecordedUpdate, measure: str) -> dict[str, Any] | None:
-    new, seen = step.update.after, step.update.observation
+def _point(seen: Observation, new: Profile, measure: str) -> dict[str, Any] | None:
     if measure == "success":
         interval = wilson_interval(new.passed, new.trials)
         learnt, result = new.success, float(seen.success)

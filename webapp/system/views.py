@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 
 from webapp.access import Right, needs
-from webapp.batches.views import SILENT_WORKER
+from webapp.batches.lost import SILENT
 from webapp.context import now
 from webapp.resources import settings, store
 
@@ -16,7 +16,7 @@ ACTS = 30
 @needs(Right.VIEW)
 def show() -> str:
     """Show the state of everything."""
-    workers = store().system.workers(since=now() - SILENT_WORKER)
+    workers = store().system.workers(since=now() - SILENT)
     head = store().audit.head()
     return render_template(
         "system/show.html",

@@ -6,18 +6,16 @@ from flask import Blueprint, render_template, request
 from markupsafe import Markup
 
 from sandbox.model import SourceFile
-from training.model.tasks import Task
-from training.model.trials import Verdict
 from webapp.access import Right, needs
 from webapp.context import may
 from webapp.facets import facets, matching, read_filters
-from webapp.rates import rate_of
 from webapp.reading.code import coloured_lines
 from webapp.resources import catalogue, store
+from webapp.tasks.measured import by_strategy, measured, versions
 
 blueprint = Blueprint("tasks", __name__, url_prefix="/tasks")
 
-_MOST_TRIALS = 1000
+_LATEST_TRIALS = 15
 
 
 @blueprint.get("/")
@@ -31,7 +29,7 @@ def index() -> str:
         total=len(every),
         facets=facets(every),
         filters=filters,
-        results={},
+        results=measured(every, store().task_results.list()),
     )
 
 
@@ -43,8 +41,16 @@ def show(task_id: str) -> str:
     parts = [("Starter", task.starter), ("Visible tests", task.visible_tests)]
     if may("audit"):
         parts += [("Hidden tests", task.hidden_tests), ("Reference", task.reference)]
-    shown = [(title, _files(files, title)) for title, files in parts]
-    return render_template("tasks/show.html", task=task, parts=shown, results=_results(task))
+    results = store().task_results.list(task_id=task_id)
+    return render_template(
+        "tasks/show.html",
+        task=task,
+        parts=[(title, _files(files, title)) for title, files in parts],
+        measured=measured((task,), results).get(task.id),
+        results=by_strategy(task, results),
+        versions=versions(task, results),
+        trials=store().trials.list_for_task(task_id, limit=_LATEST_TRIALS),
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,28 +71,3 @@ def _files(files: tuple[SourceFile, ...], title: str) -> list[ShownFile]:
         )
         for at, file in enumerate(files)
     ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class StrategyResult:
-    """How one strategy did on one task."""
-
-    strategy: str
-    rate: float | None
-    low: float | None
-    high: float | None
-    n: int
-
-
-def _results(task: Task) -> list[StrategyResult]:
-    graded = [
-        trial
-        for trial in store().trials.list_for_task(task.id, limit=_MOST_TRIALS)
-        if trial.verdict in {Verdict.PASSED, Verdict.FAILED}
-    ]
-    results = []
-    for name in sorted({trial.strategy_name for trial in graded}):
-        mine = [trial.verdict is Verdict.PASSED for trial in graded if trial.strategy_name == name]
-        rate = rate_of(sum(mine), len(mine))
-        results.append(StrategyResult(strategy=name, rate=rate.rate, low=rate.low, high=rate.high, n=rate.n))
-    return results

@@ -8,8 +8,10 @@ from training.errors import TrainingError
 from training.model.trials import TrialState
 from training.timeline import timeline_of
 from webapp.access import Right, needs
+from webapp.batches.lost import SILENT, without_lost
 from webapp.batches.rows import state_of
 from webapp.charts import timeline
+from webapp.context import now
 from webapp.executions.rows import execution_row
 from webapp.profiles.views import update_row
 from webapp.resources import catalogue, store
@@ -33,10 +35,10 @@ def live(trial_id: int) -> str:
 
 def _trial_page(trial_id: int) -> dict[str, Any]:
     trial = store().trials.get(trial_id)
+    (trial,) = without_lost((trial,), store().trials.silent(trial.batch_id, since=now() - SILENT))
     rows = store().executions.list_for_trial(trial_id)
     detail = store().executions.get(rows[-1].id) if rows else None
-    siblings = [other.id for other in store().batches.grid(trial.batch_id)]
-    at = siblings.index(trial_id)
+    previous, following = store().trials.neighbours(trial)
     return {
         "trial": trial,
         "is_closed": trial.state is TrialState.CLOSED,
@@ -48,8 +50,8 @@ def _trial_page(trial_id: int) -> dict[str, Any]:
         "effects": [
             (step.update.after.key.scope, update_row(step)) for step in store().profiles.updates_of_trial(trial_id)
         ],
-        "previous": _address(siblings[at - 1]) if at > 0 else None,
-        "following": _address(siblings[at + 1]) if at + 1 < len(siblings) else None,
+        "previous": _address(previous) if previous else None,
+        "following": _address(following) if following else None,
     }
 
 

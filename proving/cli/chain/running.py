@@ -17,10 +17,9 @@ from proving.cli.interrupting import interruptible
 from proving.cli.output import json_option, print_json, print_table
 from proving.wiring import Bench, Wiring
 from training.chains.agent import refuse_broken, strategy_for
-from training.chains.graph import ordered
+from training.chains.rerunning import position_of, rerun_request
 from training.chains.words import shown
 from training.model.chain_runs import ChainRun, RunRequest, RunState
-from training.model.chains import Chain
 from training.model.tasks import Task
 from training.model.trials import Trial, Verdict
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
@@ -73,41 +72,6 @@ def rerun(wiring: Wiring, run_id: int, *, from_stage: str, as_json: bool) -> Non
         refuse_absent(wiring, old.chain)
         seed = store.trials.get(old.trial_id).seed if old.trial_id else old.id
         _go(wiring, store, request, task, seed=seed, as_json=as_json)
-
-
-def rerun_request(store: Store, old: ChainRun, position: int, *, by: str) -> RunRequest:
-    """Return what asks for a run again from a position.
-
-    Raises:
-        Misuse: a stage before it gave nothing in the old run.
-    """
-    given = {one.start.position for one in store.chain_runs.stages(old.id) if one.end and one.end.result}
-    lacking = [stage.name for at, stage in enumerate(ordered(old.chain)[:position]) if at not in given]
-    if lacking:
-        raise Misuse(f"Run {old.id} never finished stage {lacking[0]}. Begin from that stage, or from an earlier one.")
-    return RunRequest(
-        chain=old.chain,
-        text=old.text,
-        variables=old.variables,
-        team=old.team,
-        created_by=by,
-        rerun_of=old.id,
-        from_position=position,
-    )
-
-
-def position_of(chain: Chain, wanted: str) -> int:
-    """Return a stage's place in the order of running, by its name or its number from 1.
-
-    Raises:
-        Misuse: there is no such stage.
-    """
-    names = [stage.name for stage in ordered(chain)]
-    if wanted in names:
-        return names.index(wanted)
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(names):
-        return int(wanted) - 1
-    raise Misuse(f"{chain.name} has no stage {wanted!r}. There are {', '.join(names)}.")
 
 
 def _go(wiring: Wiring, store: Store, request: RunRequest, task: Task | None, *, seed: int, as_json: bool) -> None:

@@ -1,5 +1,5 @@
 // does its tricks from a worker thread that outlives the tests
-// Expect: exited
+// Expect: exited, tampered
 const { Worker } = require('node:worker_threads');
 const worker = new Worker(
   `const fs = require('node:fs');

@@ -21,4 +21,7 @@ export class Counter {
   }
 }
 export const each = (items, visit) => items.forEach((item) => visit(item));
+export const eachLater = async (items, visit) => {
+  for (const item of items) await visit(item);
+};
 export const secret = () => 'unknown';

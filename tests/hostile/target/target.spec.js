@@ -64,6 +64,16 @@ test('a mock as callback', () => {
   expect(seen).toHaveBeenCalledTimes(2);
 });
 
+test('callbacks that answer later', async () => {
+  expect.assertions(3);
+  const seen = [];
+  await solution.eachLater([a, b], async (value) => {
+    seen.push(value);
+    expect(value).toBe([a, b][seen.length - 1]);
+  });
+  expect(seen).toEqual([a, b]);
+});
+
 test('a secret that stands only here', () => {
   expect(solution.secret()).toBe('halcyon-3b1f-orchard');
 });

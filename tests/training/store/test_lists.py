@@ -149,7 +149,7 @@ def test_judged_trials_are_summed_by_day_and_category(store: Store) -> None:
 def test_a_wrong_count_is_found(store: Store, database: Path) -> None:
     run(store, a_run())
     _change(database, ["update trial_days set passed = 7", "update execution_days set last_id = 9"])
-    assert len(store.days.check()) == 2
+    assert len(store.days.check()) == 4
 
 
 def test_what_was_there_before_the_lists_is_listed_too(store: Store, database: Path) -> None:
@@ -164,7 +164,8 @@ def test_what_was_there_before_the_lists_is_listed_too(store: Store, database: P
         "create index batches_by_state on batches (state, id)",
         *("drop table execution_days", "drop table trial_days", "drop table execution_texts"),
         *("alter table executions drop column facet_id", "drop table execution_facets"),
-        "delete from _sqlite_migrations where name like '%lists_and_search'",
+        *("drop table result_days", "drop index profile_updates_by_profile"),
+        "delete from _sqlite_migrations where name like '%lists_and_search' or name like '%sums_of_all_days'",
     )
     _change(database, undo)
 
@@ -181,3 +182,12 @@ def _change(database: Path, statements: Iterable[str]) -> None:
     with closing(sqlite3.connect(database, isolation_level=None)) as raw:
         for statement in statements:
             raw.execute(statement)
+
+
+def test_the_trials_of_a_batch_are_neighbours_in_the_order_of_its_grid(store: Store) -> None:
+    batch = queue(store, a_request(tasks=(a_task("one"), a_task("two")), repeats=2))
+    grid = store.batches.grid(batch.id)
+    order = [trial.id for trial in grid]
+
+    found = [store.trials.neighbours(trial) for trial in grid]
+    assert found == list(zip([None, *order[:-1]], [*order[1:], None], strict=True))

@@ -12,7 +12,7 @@ class RepairAgent:
     version = "1"
 
     def __init__(self, weights: WeightStore | None = None) -> None:
-        self._weights = weights if weights is not None else InMemoryWeightStore()
+        self.weights = weights if weights is not None else InMemoryWeightStore()
 
     def check(self) -> str | None:
         """Return None: it needs nothing that is not installed with it."""
@@ -20,4 +20,4 @@ class RepairAgent:
 
     def begin(self, assignment: Assignment) -> RepairSession:
         """Start work on an assignment."""
-        return RepairSession(assignment, self._weights)
+        return RepairSession(assignment, self.weights)

@@ -11,9 +11,9 @@ from training.agents.repair.program import Edit
 ANYWHERE = ""  # the circumstance of what holds of an operator whatever the case
 
 _USUAL_GAIN = 0.04  # the share of edits that help when nothing is known of them
-_DOUBT = 1.0  # how many gains' worth of evidence the prior counts for
+_DOUBT = 3.0  # how many gains' worth of evidence the prior counts for
 _LEAST, _MOST = 0.1, 10.0
-_IN_DETAIL = 0.7  # how far one circumstance is followed; several speak for the same thing
+_IN_DETAIL = 0.6  # how far one circumstance is followed; several speak for the same thing
 
 
 @dataclass(frozen=True)

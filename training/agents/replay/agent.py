@@ -10,11 +10,16 @@ from training.model.agents import Assignment, Candidate, Feedback
 class ReplayAgent:
     """Proposes recorded candidates in their order; the last one is final, whatever the strategy says."""
 
-    name = "replay"
     version = "1"
 
-    def __init__(self, recording: Recording | None = None) -> None:
+    def __init__(self, recording: Recording | None = None, *, name: str = "replay") -> None:
         self._recording = recording
+        self._name = name
+
+    @property
+    def name(self) -> str:
+        """`replay`, and where it replays a batch, the batch's number: its results are nobody else's."""
+        return self._name
 
     def check(self) -> str | None:
         """Return None when there is a recording to play."""

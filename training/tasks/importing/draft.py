@@ -18,7 +18,7 @@ class TestFiles:
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """A task that is not written yet. `source` says where it came from, `notes` what to know about its import."""
+    """A task that is not written yet. `source` says where it came from, `notes` what to know of it."""
 
     id: str
     title: str
@@ -31,6 +31,7 @@ class Draft:
     tests: TestFiles
     source: str
     licence: str | None = None
+    shared: tuple[str, ...] = ()
     limits: Limits = field(default_factory=Limits)
     notes: tuple[str, ...] = ()
 

@@ -6,15 +6,17 @@ lies beside each exercise is left behind.
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from sandbox.model import SourceFile
+from sandbox.model import Limits, SourceFile
 from training.errors import TaskImportError
 from training.model.tasks import Difficulty, TaskKind
 from training.tasks.importing.draft import Draft, Skipped, TestFiles
+from training.tasks.importing.refactoring import without_its_program
 from training.tasks.importing.skipped_tests import comment_skipped, enable_all, has_tests, imports_of
 
 CONFIG = ".meta/config.json"
@@ -32,6 +34,8 @@ CONFIGURATION = frozenset(
 SCRIPTS = frozenset({".js", ".mjs", ".cjs"})
 FIXTURES = frozenset({".json", ".txt", ".csv", ".snap"})
 LEFT_BEHIND = frozenset({".meta", ".docs", ".approaches", ".articles", "node_modules", ".git"})
+REFACTORING = re.compile(r"refactor", re.IGNORECASE)  # how the blurb of such an exercise begins
+LIMITS = Limits(wall_seconds=40, cpu_seconds=20)  # the track has exercises that search for a long time
 EASY_UP_TO, MEDIUM_UP_TO = 3, 7  # as the track's pages group its ten steps
 
 
@@ -42,6 +46,15 @@ class Listing:
     title: str | None = None
     difficulty: int | None = None
     status: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Helpers:
+    """Files beside solution and tests: the program's own, and the tests', some of which the program wants too."""
+
+    own: tuple[SourceFile, ...]
+    beside: tuple[SourceFile, ...]
+    wanted: frozenset[str]
 
 
 def read_exercises(source: Path) -> Iterator[Draft | Skipped]:
@@ -63,8 +76,8 @@ def read_exercises(source: Path) -> Iterator[Draft | Skipped]:
 
 def _read(folder: Path, listing: Listing) -> Draft | Skipped:
     name = folder.resolve().name
-    if listing.status == "deprecated":
-        return Skipped(id=name, reason="The track has it as deprecated.", fault=False)
+    if listing.status in {"deprecated", "wip"}:
+        return Skipped(id=name, reason=f"The track has it as {listing.status}.", fault=False)
     try:
         return _draft(folder, name, listing)
     except (OSError, UnicodeDecodeError, TaskImportError) as error:
@@ -77,28 +90,37 @@ def _draft(folder: Path, name: str, listing: Listing) -> Draft:
     solution = _read_files(folder, named["solution"])
     reference = _renamed(_read_files(folder, named["example"]), solution)
     helpers = _read_files(folder, _helpers(folder, named))
-    shared, beside = _divide(helpers, (*solution, *reference))
     specs = _read_files(folder, named["test"])
-    return Draft(
+    if not any(has_tests(enable_all(spec)) for spec in specs):
+        raise TaskImportError(f"{folder / named['test'][0]} holds no tests.")
+    placed = _place(helpers, specs, (*solution, *reference))
+    offered = placed.wanted | {file.path for file in placed.beside if _is_script(file) and file.path in named["editor"]}
+    draft = Draft(
         id=name,
         title=listing.title or _text(config, "title") or name.replace("-", " ").capitalize(),
         category="concept" if _is_concept(folder, config) else "practice",
         difficulty=_difficulty(listing, concept=_is_concept(folder, config)),
         kind=TaskKind.IMPLEMENT,
         prompt=_prompt(folder, solution),
-        starter=(*solution, *shared),
-        reference=(*reference, *shared),
-        tests=_tests(specs, beside),
+        starter=(*solution, *placed.own),
+        reference=(*reference, *placed.own),
+        limits=LIMITS,
+        tests=_tests(specs, placed.beside),
         source=f"exercism: {name}",
         licence=_licence(folder),
+        shared=tuple(sorted(offered)),
     )
+    return without_its_program(draft) if REFACTORING.match(_text(config, "blurb") or "") else draft
 
 
 def _listings(exercise: Path) -> dict[str, Listing]:
     """Read the track's config.json where the exercise lies in a track; what it says is welcome and not needed."""
     for above in list(exercise.resolve().parents)[:3]:
         if (above / "config.json").is_file():
-            table = _json_object(above / "config.json").get("exercises", {})
+            try:
+                table = _json_object(above / "config.json").get("exercises", {})
+            except TaskImportError:
+                return {}
             kinds = (table.get(kind, []) for kind in ("concept", "practice")) if isinstance(table, dict) else ()
             return {entry["slug"]: _listing(entry) for kind in kinds for entry in kind if _has_slug(entry)}
     return {}
@@ -188,22 +210,35 @@ def _helpers(folder: Path, named: dict[str, list[str]]) -> list[str]:
     return sorted(found - known)
 
 
-def _divide(
-    helpers: tuple[SourceFile, ...], program: tuple[SourceFile, ...]
-) -> tuple[tuple[SourceFile, ...], tuple[SourceFile, ...]]:
-    """Return the helpers that the program imports, themselves or through another, and those that only the tests use."""
-    shared: list[SourceFile] = []
-    reading = list(program)
+def _place(helpers: tuple[SourceFile, ...], specs: tuple[SourceFile, ...], program: tuple[SourceFile, ...]) -> Helpers:
+    """Say whose each helper is. What the tests use must be out of the program's reach, whoever else imports it."""
+    tests, wanted = _reached(helpers, specs), _reached(helpers, program)
+    own = tuple(file for file in helpers if file not in tests and (file in wanted or _is_script(file)))
+    return Helpers(
+        own=own,
+        beside=tuple(file for file in helpers if file not in own),
+        wanted=frozenset(file.path for file in wanted if file in tests),
+    )
+
+
+def _reached(helpers: tuple[SourceFile, ...], importers: tuple[SourceFile, ...]) -> list[SourceFile]:
+    """Return the helpers that these files import, themselves or through another."""
+    found: list[SourceFile] = []
+    reading = list(importers)
     while reading:
         importer = reading.pop()
-        imported = [file for file in helpers if file not in shared and _imports(importer, file)]
-        shared += imported
+        imported = [file for file in helpers if file not in found and _imports(importer, file)]
+        found += imported
         reading += imported
-    return tuple(shared), tuple(file for file in helpers if file not in shared)
+    return found
+
+
+def _is_script(file: SourceFile) -> bool:
+    return PurePosixPath(file.path).suffix in SCRIPTS
 
 
 def _imports(importer: SourceFile, file: SourceFile) -> bool:
-    if PurePosixPath(importer.path).suffix not in SCRIPTS:
+    if not _is_script(importer):
         return False
     folder = PurePosixPath(importer.path).parent
     target = PurePosixPath(file.path)

@@ -4,6 +4,7 @@ import json
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -40,6 +41,38 @@ def write_drafts(
         raise TaskImportError(f"{into} can't be made: {error.strerror}. Name a folder that can.") from error
     for draft in drafts:
         yield draft if isinstance(draft, Skipped) else _write(draft, into, replace=replace)
+
+
+@contextmanager
+def written_beside(drafts: Iterable[Draft], into: Path, *, replace: bool = False) -> Iterator[tuple[Path, ...]]:
+    """Write drafts to a hidden folder in `into` for as long as the block lasts, to be looked at before they are kept.
+
+    Raises:
+        TaskImportError: `into` can't be used, or a draft can't be written there.
+    """
+    try:
+        into.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TaskImportError(f"{into} can't be made: {error.strerror}. Name a folder that can.") from error
+    with _removed_if_empty(into), tempfile.TemporaryDirectory(prefix=WORK_FOLDER, dir=into) as work:
+        folders = []
+        for draft in drafts:
+            if (into / draft.id).exists() and not replace:
+                raise TaskImportError(f"{into / draft.id} is there already. Remove it, or add --replace.")
+            written = _write(draft, Path(work), replace=False)
+            if isinstance(written, Skipped):
+                raise TaskImportError(f"{draft.id}: {written.reason} Nothing was imported.")
+            folders.append(written.folder)
+        yield tuple(folders)
+
+
+@contextmanager
+def _removed_if_empty(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # it is not empty, and that is well
+            folder.rmdir()
 
 
 def _write(draft: Draft, into: Path, *, replace: bool) -> Imported | Skipped:
@@ -90,6 +123,8 @@ def _fields_text(draft: Draft) -> str:
         **({"licence": draft.licence} if draft.licence else {}),
     }
     lines = [f"{key} = {_toml_text(value)}" for key, value in table.items()]
+    if draft.shared:
+        lines.append(f"shared = [{', '.join(_toml_text(path) for path in draft.shared)}]")
     changed = [
         f"{limit.name} = {getattr(draft.limits, limit.name)!r}"
         for limit in fields(Limits)

@@ -3,7 +3,7 @@
 
 (() => {
   const token = document.querySelector('meta[name="csrf-token"]')?.content ?? "";
-  const places = { d: "/", b: "/batches", e: "/executions", p: "/profiles", t: "/tasks", s: "/strategies" };
+  const places = { d: "/", b: "/batches", e: "/executions", p: "/profiles", t: "/tasks", s: "/strategies", a: "/audit", y: "/system" };
   let pending = "";
 
   document.addEventListener("htmx:configRequest", (event) => {
@@ -49,6 +49,10 @@
     "?": () => document.getElementById("shortcuts")?.showModal(),
     g: () => { pending = "g"; setTimeout(() => { pending = ""; }, 1200); },
     n: () => document.querySelector("a[data-new]") ? location.assign("/batches/new") : undefined,
+    f: (event) => {
+      const box = document.getElementById("filter-text") ?? document.querySelector("form.filters select, form.filters input");
+      if (box) { event.preventDefault(); box.focus(); }
+    },
     j: () => step(1),
     k: () => step(-1),
   };

@@ -19,7 +19,7 @@ class Candidate {
     this.ring = () => ring(fds.doorbellOut);
     this.state = { held: false, early: 0, turn: 0, rang: false, notes: [] };
     this.intrinsics = new Intrinsics([globalThis]);
-    this.loader = new Loader();
+    this.loader = new Loader((file) => this.session.module(file));
     this.forwarding = new Forwarding(this.intrinsics);
     this.session = this.open();
   }
@@ -29,6 +29,7 @@ class Candidate {
     const host = {
       load: (file) => this.loader.load(file),
       forward: (names, table) => this.forwarding.apply(names, table),
+      provide: (files) => this.loader.provide(files),
       renew: () => this.renew(),
       uncaught: (error) => this.note('uncaught error', error),
       serveWhileHeld: () => this.guarded(() => this.serveWhileHeld()),

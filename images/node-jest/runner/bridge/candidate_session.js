@@ -1,7 +1,7 @@
 'use strict';
 const P = require('./primordials.js');
 const { BridgeError, TamperedError } = require('./errors.js');
-const { CALL, FORWARD, LOAD, RESET, RESULT, TICK } = require('./messages.js');
+const { CALL, FORWARD, LOAD, MODULE, PROVIDE, RESET, RESULT, TICK } = require('./messages.js');
 const { Session, Thrown } = require('./session.js');
 const { Settlements } = require('./settlements.js');
 
@@ -38,6 +38,11 @@ class CandidateSession extends Session {
     } finally {
       this.depth -= 1;
     }
+  }
+
+  /** @returns {object} the exports of a module that the judge provides */
+  module(path) {
+    return this.ask(MODULE, path, () => []);
   }
 
   exchange(fields) {
@@ -111,6 +116,7 @@ class CandidateSession extends Session {
     this.state.held = true;
     if (message[2] === LOAD) return this.load(message[3]);
     if (message[2] === RESET) return this.reset();
+    if (message[2] === PROVIDE) return this.reply(true, this.host.provide(message[3]));
     this.state.turn += 1;
     try {
       if (message[2] === FORWARD) this.reply(true, this.host.forward(message[3], message[4] === null ? null : this.heap.decode(message[4])));

@@ -7,14 +7,16 @@ const forget = (timers, realm, clear) => (id) => {
   if (timer !== undefined) realm[clear](timer);
 };
 
-/** Timers are told by number: the real objects are linked to all of the judge's timers. */
+/**
+ * Timers are told by number: the real objects are linked to all of the judge's timers. It is the timer's own number, so
+ * that the tests can clear a timer that the program gives them.
+ */
 function timerForwarders(realm) {
   const timers = new Map();
-  let last = 0;
   const start = (name) => (callback, ...rest) => {
-    last += 1;
-    timers.set(last, realm[name]((...args) => callback(...args), ...rest));
-    return last;
+    const timer = realm[name]((...args) => callback(...args), ...rest);
+    timers.set(Number(timer), timer);
+    return Number(timer);
   };
   return {
     setTimeout: start('setTimeout'), clearTimeout: forget(timers, realm, 'clearTimeout'),

@@ -37,6 +37,10 @@ function* syntaxPrototypes(realm) {
   }
   yield ['Iterator.prototype', getPrototypeOf(getPrototypeOf(evaluate(realm, '[][Symbol.iterator]()')))];
   yield ['AsyncIterator.prototype', getPrototypeOf(getPrototypeOf(evaluate(realm, 'async function*(){}')).prototype)];
+  // Jest gives its realm another realm's ArrayBuffer, but the realm's own typed arrays make their own
+  const buffers = getPrototypeOf(evaluate(realm, 'new Int8Array(0).buffer'));
+  yield ['ArrayBuffer.prototype', buffers];
+  yield ['ArrayBuffer', buffers.constructor];
   yield ['TypedArray', getPrototypeOf(realm.Int8Array)];
   yield ['TypedArray.prototype', getPrototypeOf(realm.Int8Array.prototype)];
 }

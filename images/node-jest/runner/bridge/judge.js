@@ -71,12 +71,22 @@ class JudgeBridge {
     this.session.forward(names, true);
   }
 
+  /** @param {Map<string, () => unknown>} modules what the candidate's imports of these paths are to give */
+  provide(modules) {
+    this.session.provide(modules);
+  }
+
   useFakeTimers() {
     this.forward(FAKE_TIMERS);
   }
 
   useRealTimers() {
     this.session.forward(FAKE_TIMERS, false);
+  }
+
+  /** To be called when a test file is over. */
+  finish() {
+    this.session.finish();
   }
 
   close() {

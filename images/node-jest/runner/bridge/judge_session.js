@@ -1,7 +1,7 @@
 'use strict';
 const P = require('./primordials.js');
 const { BridgeError, TamperedError } = require('./errors.js');
-const { CALL, LOAD, FORWARD, RESET, RESULT, TICK } = require('./messages.js');
+const { CALL, LOAD, FORWARD, MODULE, PROVIDE, RESET, RESULT, TICK } = require('./messages.js');
 const { Policy } = require('./policy.js');
 const { Session, Thrown } = require('./session.js');
 const { Settlements } = require('./settlements.js');
@@ -20,6 +20,8 @@ class JudgeSession extends Session {
     this.held = false; // the candidate has answered and waits for more, its event loop standing still
     this.tickScheduled = false;
     this.unheeded = null;
+    this.kept = new P.SafeSet(); // failed assertions that were told to the program later, in a promise, and by it to nobody
+    this.provided = new P.SafeMap(); // path -> gives the exports
   }
 
   load(path) {
@@ -35,6 +37,26 @@ class JudgeSession extends Session {
   forward(names, on) {
     const table = forwarders(this.realm, names);
     this.request((heap) => [FORWARD, names, on ? heap.encode(table) : null]);
+  }
+
+  /**
+   * Modules that the candidate gets from here: mocks of its own, and helpers of the tests.
+   * @param {Map<string, () => unknown>} modules by path, as the candidate sees it
+   */
+  provide(modules) {
+    for (const [path, load] of modules) this.provided.set(path, load);
+    this.request(() => [PROVIDE, [...modules.keys()]]);
+  }
+
+  prepare(message) {
+    if (message[2] !== MODULE) return super.prepare(message);
+    const load = this.provided.get(message[3]);
+    if (load === undefined) throw new TamperedError('a module that is not provided');
+    return () => exportsOf(load(), this.heap.intrinsics);
+  }
+
+  trap(entry, trap, args, shape) {
+    return this.heap.policy.trapped(trap, args[0], shape, super.trap(entry, trap, args));
   }
 
   ask(op, id, encode) {
@@ -85,9 +107,26 @@ class JudgeSession extends Session {
     try {
       return super.result(message);
     } catch (error) {
-      if (error instanceof Thrown && error.value === this.unheeded) this.unheeded = null;
+      if (error instanceof Thrown && this.depth === 1) this.heeded(error.value);
       throw error;
     }
+  }
+
+  /** What was told to the program has come back to the test. */
+  heeded(value) {
+    if (value === this.unheeded) this.unheeded = null;
+    this.kept.delete(value);
+  }
+
+  /** A test's function that failed later than it returned: its promise tells the program. */
+  rejected(value) {
+    if (isAssertion(value)) this.kept.add(value);
+  }
+
+  /** Says at the end of a test file what the program has kept to itself. */
+  finish() {
+    if (this.kept.size > 0) this.report({ kind: 'kept', sentence: 'the program kept a failed assertion of the test to itself' });
+    this.kept.clear();
   }
 
   /** After a failure of the bridge itself nothing more is believed: every later call fails in the same way. */
@@ -137,7 +176,7 @@ class JudgeSession extends Session {
   endTick([, , settled, notes]) {
     this.held = false;
     if (!P.isArray(settled) || !P.isArray(notes)) throw new TamperedError('news that is no list');
-    Settlements.apply(this.heap, settled);
+    Settlements.apply(this.heap, settled, (value) => this.heeded(value));
     for (const sentence of notes) if (typeof sentence === 'string') this.note(sentence);
   }
 
@@ -163,6 +202,26 @@ class JudgeSession extends Session {
     this.heap.byObject.set(wrapper, entry);
     return wrapper;
   }
+}
+
+/** A copy, so that what the program does to it changes nothing for the tests. */
+function exportsOf(exports, intrinsics) {
+  const copy = copyData(exports, intrinsics, new P.SafeMap());
+  if (copy === null || typeof copy !== 'object') return { __proto__: null, default: copy };
+  return { __proto__: null, default: copy, ...copy };
+}
+
+/** Lists and plain objects are copied; what has a class or can be called is itself, and guards itself. */
+function copyData(value, intrinsics, known) {
+  if (value === null || typeof value !== 'object') return value;
+  if (known.has(value)) return known.get(value);
+  const proto = P.getPrototypeOf(value);
+  const isPlain = proto === null || intrinsics.names.get(proto) === 'Object.prototype';
+  if (!P.isArray(value) && !isPlain) return value;
+  const copy = P.isArray(value) ? [] : {};
+  known.set(value, copy);
+  for (const key of P.ownKeys(value)) if (key !== 'length') copy[key] = copyData(value[key], intrinsics, known);
+  return copy;
 }
 
 const isAssertion = (value) => value !== null && typeof value === 'object'

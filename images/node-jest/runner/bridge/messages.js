@@ -10,5 +10,7 @@ const TRAP = 'trap';
 const LOAD = 'load';
 const FORWARD = 'forward';
 const RESET = 'reset';
+const PROVIDE = 'provide'; // judge: these modules are mine
+const MODULE = 'module'; // candidate: give me one of them
 
-module.exports = { CALL, RESULT, TICK, APPLY, CONSTRUCT, TRAP, LOAD, FORWARD, RESET };
+module.exports = { CALL, RESULT, TICK, APPLY, CONSTRUCT, TRAP, LOAD, FORWARD, RESET, PROVIDE, MODULE };

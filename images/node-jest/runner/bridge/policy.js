@@ -36,6 +36,8 @@ const isOrdinary = (key) => typeof key === 'string' && key[0] !== '@' && !SPECIA
 const DECISIVE = new P.SafeSet(['some', 'every', 'includes', 'has', 'size', P.Symbol.iterator]);
 const COLLECTION = new P.SafeSet(['m', 's']);
 
+const COMMON_CLASSES = new P.SafeSet(['Object', 'Array', 'Function']);
+
 const REFUSED_BUILTINS = new P.SafeSet([
   'Function', 'GeneratorFunction', 'AsyncFunction', 'AsyncGeneratorFunction', 'Reflect', 'Proxy', 'process',
 ]);
@@ -89,8 +91,8 @@ class Policy {
   own(entry, key) {
     const present = P.getOwn(entry.object, key);
     if (entry.kind === 'f' && (present || key in entry.object)) throw lie('changes a function of the test');
-    const isMethod = present && typeof present.value === 'function' && P.hasOwn(entry.object, 'constructor');
-    if (isMethod) throw lie('changes a class of the test');
+    const isClass = P.hasOwn(entry.object, 'constructor') && (!present || typeof present.value === 'function');
+    if (isClass) throw lie('changes a class of the test');
   }
 
   shadowing(entry, key, descriptor) {
@@ -144,6 +146,41 @@ class Policy {
       return value;
     };
     return descriptor;
+  }
+
+  /**
+   * What a proxy of the program's answers counts as data alone: it plays no matcher, no mock and no builtin type. It is no
+   * lie either, for there are honest proxies that have an answer to everything.
+   * @returns {unknown} what to answer with
+   */
+  trapped(trap, key, shape, answer) {
+    if (trap === 'get') return this.answered(key, shape, answer);
+    if (trap !== 'getOwnPropertyDescriptor' || isPrimitive(answer)) return answer;
+    if (!('value' in answer)) return undefined;
+    return { ...answer, value: this.answered(key, shape, answer.value) };
+  }
+
+  answered(key, shape, value) {
+    if (REFUSED_ALWAYS.has(key) || (typeof key === 'string' && P.startsWith(key, IMMUTABLE_MARK))) return undefined;
+    if (REFUSED.has(key) && typeof value === 'function') return undefined;
+    if (PRIMITIVE_ONLY.has(key) && !isPrimitive(value)) return undefined;
+    if (key === P.Symbol.toStringTag) return isPrimitive(value) && !BUILTIN_TAGS.has(value) ? value : undefined;
+    if (key === 'constructor') return this.isForeignClass(value) ? undefined : value;
+    if (key === 'then' && typeof value === 'function') return this.safeThen(value);
+    if (shape === 'array' && typeof value === 'function') return this.methodOfArrays(key) ?? value;
+    return value;
+  }
+
+  /** A builtin class other than those that every object and list has, or one of the test's. */
+  isForeignClass(value) {
+    if (typeof value !== 'function') return false;
+    const name = this.intrinsics.names.get(value);
+    return this.isMine(value) || (name !== undefined && !COMMON_CLASSES.has(name));
+  }
+
+  methodOfArrays(key) {
+    const method = P.getOwn(this.intrinsics.objects.get('Array.prototype'), key)?.value;
+    return key !== 'constructor' && typeof method === 'function' ? method : undefined;
   }
 
   remove(entry, key) {

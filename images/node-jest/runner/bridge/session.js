@@ -12,7 +12,7 @@ class Session {
     this.limits = limits;
     this.channel = channel;
     this.depth = 0;
-    this.settlements = new Settlements(onNews);
+    this.settlements = new Settlements(onNews, (value) => this.rejected(value));
     this.heap = new Heap({
       sign, intrinsics, limits, policy,
       remote: {
@@ -42,6 +42,8 @@ class Session {
 
   checkAlive() {}
 
+  rejected() {}
+
   /** @returns {unknown[]} the next message's type and fields, its records absorbed */
   next() {
     const message = parse(this.channel.receive());
@@ -52,7 +54,7 @@ class Session {
 
   /** Answers a call of the other side's. */
   answer(message) {
-    const run = prepare(this.heap, message[2], message[3], message[4], message[5]);
+    const run = this.prepare(message);
     this.enter();
     try {
       const outcome = attempt(run);
@@ -62,6 +64,11 @@ class Session {
     } finally {
       this.depth -= 1;
     }
+  }
+
+  /** @returns a function that does what is asked */
+  prepare(message) {
+    return prepare(this.heap, message[2], message[3], message[4], message[5]);
   }
 
   enter() {

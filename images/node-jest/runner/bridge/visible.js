@@ -36,11 +36,21 @@ function hiddenNameOf(object, intrinsics) {
 
 const { types } = P;
 
+/** What a timer of Node's is linked to: every other timer of its process, with their callbacks and their contexts. */
+const TIMERS = new P.SafeSet([setTimeout, setImmediate].map((start) => {
+  const timer = start(() => {});
+  timer.unref();
+  (start === setTimeout ? clearTimeout : clearImmediate)(timer);
+  return P.getPrototypeOf(timer);
+}));
+const keepNothing = () => false;
+
 /** @returns {((object: object, key: PropertyKey) => boolean)|null} null keeps all */
 function keeperFor({ object, kind, restricted, intrinsics }) {
   if (kind === 'f') return restricted ? keepOfJudgeFunction : keepOfFunction;
   if (kind !== 'o') return null;
   const proto = P.getPrototypeOf(object);
+  if (restricted && TIMERS.has(proto)) return keepNothing;
   if (proto === null || intrinsics.names.has(proto)) return null;
   const hidden = hiddenNameOf(object, intrinsics);
   if (hidden === undefined || PLAIN_HIDDEN.has(hidden)) return null;

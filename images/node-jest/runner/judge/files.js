@@ -31,11 +31,12 @@ function writeCopies(candidate) {
   for (const file of candidate) write(file, fs.readFileSync(path.join(PROGRAM, file)));
 }
 
-/** Whether a specifier in a test file names a file of the program. */
-function candidateMatcher(candidate, tests) {
-  const known = new Set(candidate.flatMap((file) => [file, file.replace(SCRIPT, ''), file.replace(/\/index\.[cm]?js$/, '')]));
-  const folders = new Set(tests.map((test) => path.posix.dirname(test)));
-  return (specifier) => [...folders].some((folder) => known.has(path.posix.join(folder, specifier)));
+/** @returns a function that gives the file of the program that a specifier in a test file names, or null */
+function candidateFinder(candidate, tests) {
+  const names = (file) => [file, file.replace(SCRIPT, ''), file.replace(/\/index\.[cm]?js$/, '')];
+  const known = new Map(candidate.flatMap((file) => names(file).map((name) => [name, file])));
+  const folders = [...new Set(tests.map((test) => path.posix.dirname(test)))];
+  return (specifier) => folders.map((folder) => known.get(path.posix.join(folder, specifier))).find(Boolean) ?? null;
 }
 
-module.exports = { PROGRAM, candidateMatcher, isTest, writeCopies, writeStandIns };
+module.exports = { PROGRAM, candidateFinder, isTest, writeCopies, writeStandIns };

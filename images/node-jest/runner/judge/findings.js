@@ -1,10 +1,11 @@
 'use strict';
 /** What the tests do that reaches past the program's exports, and so into its process. */
 const walk = require('acorn-walk');
+const { roundsOf } = require('./rounds.js');
 
+const REPLACES_LATER = new Set(['doMock', 'setMock', 'unstable_mockModule']);
 const REPLACES_MODULES = new Set([
-  'mock', 'doMock', 'unmock', 'dontMock', 'setMock', 'deepUnmock', 'unstable_mockModule', 'requireMock',
-  'createMockFromModule', 'requireActual',
+  ...REPLACES_LATER, 'mock', 'unmock', 'dontMock', 'deepUnmock', 'requireMock', 'createMockFromModule', 'requireActual',
 ]);
 const REREADS_MODULES = new Set(['resetModules', 'isolateModules', 'isolateModulesAsync']);
 const FORWARDED = { console: 'console', Date: 'Date', performance: 'performance' };
@@ -18,6 +19,8 @@ const READS_FILES = /^(?:readFile|createReadStream|openAsBlob)/;
 const WRITES_FILES = /^(?:writeFile|appendFile|createWriteStream|copyFile|cp|mkdir|mkdtemp|rm|rmdir|symlink|truncate|unlink)(?:Sync)?$/;
 const STARTS_PROCESSES = /^(?:spawn|exec|execFile|fork)(?:Sync)?$/;
 const ENDS_IN_SCRIPT = /\.(?:js|mjs|cjs)$/;
+
+const MANY_ROUNDS = 50_000; // a call costs about 30 µs, an object 150
 
 const nameOf = (node) => (node?.type === 'Identifier' ? node.name : null);
 const textOf = (node) => (node?.type === 'Literal' && typeof node.value === 'string' ? node.value : null);
@@ -36,6 +39,13 @@ function requiredBy(node) {
   return node?.type === 'CallExpression' && nameOf(node.callee) === 'require' ? textOf(node.arguments[0]) : null;
 }
 
+/** The names that a declaration gives. */
+function namesIn(id) {
+  if (id.type === 'Identifier') return [id.name];
+  if (id.type !== 'ObjectPattern') return [];
+  return id.properties.map(({ value }) => nameOf(value)).filter((name) => name !== null);
+}
+
 function textsIn(nodes) {
   const texts = [];
   for (const node of nodes) walk.simple(node, { Literal: (literal) => texts.push(textOf(literal)) });
@@ -43,16 +53,19 @@ function textsIn(nodes) {
 }
 
 class Findings {
-  /** @param {(specifier: string) => boolean} isCandidate */
-  constructor(isCandidate) {
-    this.isCandidate = isCandidate;
+  /** @param {(specifier: string) => string | null} fileOf the program's file that a specifier names */
+  constructor(fileOf) {
+    this.fileOf = fileOf;
     this.reason = null;
     this.forward = new Set();
+    this.mocked = new Set(); // files of the program that the tests replace before it loads
     this.nextFile();
   }
 
   nextFile() {
     this.modules = new Map(); // by the name that this file knows it under, where it is none of the task's own
+    this.ofProgram = new Set(); // names of what comes from the program
+    this.numbers = new Map(); // constants
   }
 
   share(reason) {
@@ -60,15 +73,18 @@ class Findings {
   }
 
   imported({ source, specifiers }) {
+    if (this.fileOf(source.value) !== null) for (const { local } of specifiers) this.ofProgram.add(local.name);
     if (source.value.startsWith('.') || source.value === '@jest/globals') return;
     for (const { local } of specifiers) this.modules.set(local.name, source.value);
   }
 
   declared({ id, init }) {
+    if (id.type === 'Identifier') this.numbers.set(id.name, init);
     const module = requiredBy(init);
+    if (module !== null && this.fileOf(module) !== null) for (const name of namesIn(id)) this.ofProgram.add(name);
     if (module === null || module.startsWith('.') || module === '@jest/globals') return;
     if (id.type === 'Identifier') this.modules.set(id.name, module);
-    else if (id.type === 'ObjectPattern') for (const { value } of id.properties) if (nameOf(value)) this.modules.set(value.name, module);
+    else for (const name of namesIn(id)) this.modules.set(name, module);
   }
 
   called(node) {
@@ -86,10 +102,22 @@ class Findings {
     if (nameOf(callee) === 'Worker' && given.length > 0) this.share('the tests start a worker');
   }
 
+  /** A loop that is known to go round so often that the calls into another process would take longer than the tests may. */
+  looped(loops) {
+    const rounds = loops.reduce((product, loop) => product * roundsOf(loop, this.numbers), 1);
+    if (rounds <= MANY_ROUNDS) return;
+    let calls = false;
+    walk.simple(loops.at(-1).body, { Identifier: ({ name }) => { calls ||= this.ofProgram.has(name); } });
+    if (calls) this.share(`the tests call the program in a loop of ${rounds} rounds`);
+  }
+
   /** A method of the `jest` object is called. */
   jestCall(method, given) {
     const named = textOf(given[0]);
-    if (REPLACES_MODULES.has(method) && named !== null && this.isCandidate(named)) {
+    const file = named === null ? null : this.fileOf(named);
+    if (method === 'mock' && file !== null && given.length <= 2) {
+      this.mocked.add(file);
+    } else if (REPLACES_LATER.has(method) && file !== null) {
       this.share(`the tests replace a module of the program (jest.${method})`);
     } else if (REPLACES_MODULES.has(method) && named !== null && !named.startsWith('.')) {
       this.share(`the tests replace the module ${named}, which the program may use`);
@@ -113,7 +141,7 @@ class Findings {
   }
 
   namesProgram(text) {
-    return ENDS_IN_SCRIPT.test(text) && this.isCandidate(/^\.{0,2}\//.test(text) ? text : `./${text}`);
+    return ENDS_IN_SCRIPT.test(text) && this.fileOf(/^\.{0,2}\//.test(text) ? text : `./${text}`) !== null;
   }
 
   /** Something outside the test is replaced: either it can be forwarded, or both must share a process. */

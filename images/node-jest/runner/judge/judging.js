@@ -5,14 +5,14 @@ const path = require('node:path');
 const { JudgeBridge } = require('../bridge/judge.js');
 const { SUITE } = require('./config.js');
 const { openRealm } = require('./environment.js');
-const { PROGRAM, candidateMatcher, isTest, writeCopies, writeStandIns } = require('./files.js');
+const { PROGRAM, candidateFinder, isTest, writeCopies, writeStandIns } = require('./files.js');
 const { deadCanaries, refuseExit } = require('./guard.js');
 const { wasUsed } = require('./inert.js');
 const { asMessage, send, testRecord } = require('./report.js');
 const { scan } = require('./scan.js');
 const { Suite } = require('./suite.js');
 
-const NO_BRIDGE = Object.freeze({ incidents: [], notes: [] });
+const NO_BRIDGE = Object.freeze({ incidents: [], notes: [], finish: () => {} });
 
 class Judging {
   /** Done before the job is known: the realm for its first test file, and the bridge that may lead there. */
@@ -33,12 +33,12 @@ class Judging {
     const { brief } = this;
     if (brief.isolation === 'guarded') return { trust: 'guarded', reason: 'it was asked for', forward: [] };
     const sources = brief.tests.filter((file) => /\.[cm]?js$/.test(file)).map((file) => fs.readFileSync(path.join(SUITE, file), 'utf8'));
-    const { reason, forward } = scan(sources, candidateMatcher(brief.candidate, brief.tests));
-    if (reason === null) return { trust: 'isolated', reason: null, forward };
+    const { reason, forward, mocked } = scan(sources, candidateFinder(brief.candidate, brief.tests));
+    if (reason === null) return { trust: 'isolated', reason: null, forward, provided: [...brief.shared, ...mocked] };
     return { trust: brief.isolation === 'required' ? 'none' : 'guarded', reason, forward: [] };
   }
 
-  /** @param {{ candidate: string[], tests: string[], isolation: 'auto' | 'required' | 'guarded' }} brief */
+  /** @param {{ candidate: string[], tests: string[], shared: string[], isolation: 'auto' | 'required' | 'guarded' }} brief */
   async run(brief) {
     this.brief = brief;
     this.testFiles = brief.tests.filter(isTest);
@@ -104,6 +104,7 @@ class Judging {
 
   async runTests(suite, file) {
     const { tests, error, message } = await suite.run();
+    this.bridge.finish();
     for (const result of tests) send(testRecord(file, result));
     if (error !== null) send({ type: 'file_error', file, message: asMessage(message ?? error.message) });
     const dead = this.isolated ? 0 : deadCanaries(suite.realm.expect);
@@ -124,7 +125,13 @@ class Judging {
     if (this.bridge === NO_BRIDGE) this.bridge = this.firstBridge;
     else this.bridge.reset(suite.realm);
     if (this.choice.forward.length > 0) this.bridge.forward(this.choice.forward);
+    if (this.choice.provided.length > 0) this.bridge.provide(this.modulesOf(suite));
     this.followFakeTimers(suite.environment.fakeTimersModern);
+  }
+
+  /** What the program gets from the tests where it imports these files. */
+  modulesOf(suite) {
+    return new Map(this.choice.provided.map((file) => [path.join(PROGRAM, file), () => suite.require(file)]));
   }
 
   /** Timers that a test fakes are faked for the program too. */

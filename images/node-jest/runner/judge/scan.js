@@ -8,7 +8,7 @@ const walk = require('acorn-walk');
 const { Findings } = require('./findings.js');
 
 const WORTH_READING =
-  /\b(?:jest|process|console|Math|Date|global|globalThis|performance|prototype|defineProperty|spawn\w*|exec\w*|fork|Worker|\w+File\w*|\w+Sync|\w+Stream|mkd\w+)\b/;
+  /\bfor\s*\(\s*(?:let|var)\b[^;]*;[^;]*<|\b(?:jest|process|console|Math|Date|global|globalThis|performance|prototype|defineProperty|spawn\w*|exec\w*|fork|Worker|\w+File\w*|\w+Sync|\w+Stream|mkd\w+)\b/;
 
 function parse(source) {
   for (const sourceType of ['module', 'script']) {
@@ -33,21 +33,25 @@ function look(tree, findings) {
     NewExpression: (node) => findings.made(node),
     UnaryExpression: (node) => { if (node.operator === 'delete') findings.assigned(node.argument); },
   });
+  walk.ancestor(tree, {
+    ForStatement: (node, above) => findings.looped(above.filter(({ type }) => type === 'ForStatement')),
+  });
 }
 
 /**
  * @param {string[]} sources the test files
- * @param {(specifier: string) => boolean} isCandidate whether a relative specifier names a file of the program
- * @returns {{ reason: string | null, forward: string[] }} reason: why one process is needed; null where it is not
+ * @param {(specifier: string) => string | null} fileOf the program's file that a relative specifier names
+ * @returns {{ reason: string | null, forward: string[], mocked: string[] }} reason: why one process is needed; null
+ *   where it is not. mocked: files of the program that the tests replace
  */
-function scan(sources, isCandidate) {
-  const findings = new Findings(isCandidate);
+function scan(sources, fileOf) {
+  const findings = new Findings(fileOf);
   for (const source of sources) {
     const tree = WORTH_READING.test(source) ? parse(source) : null;
     if (tree !== null) look(tree, findings);
     findings.nextFile();
   }
-  return { reason: findings.reason, forward: [...findings.forward] };
+  return { reason: findings.reason, forward: [...findings.forward], mocked: [...findings.mocked] };
 }
 
 module.exports = { scan };

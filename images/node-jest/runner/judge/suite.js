@@ -1,5 +1,6 @@
 'use strict';
 /** Runs one test file: first to learn which tests it has, then for its verdict. */
+const path = require('node:path');
 const config = require('./config.js');
 const { openEnvironment } = require('./environment.js');
 const { inert } = require('./inert.js');
@@ -78,6 +79,7 @@ class Suite {
     } finally {
       forgetTests(state);
       this.runtime.resetModules();
+      this.runtime.mockState.clear(); // what was mocked, and what mocks were made of, which was nothing
       this.runtime.restoreAllMocks();
     }
   }
@@ -87,6 +89,11 @@ class Suite {
     this.setLoader(load);
     this.runtime.requireModule(this.testPath);
     return [...testsBelow(stateOf(this.realm).rootDescribeBlock)].map((test) => test.name);
+  }
+
+  /** @returns {unknown} what the test file itself would get: a mock of the module, where it has made one */
+  require(file) {
+    return this.runtime.requireModuleOrMock(this.testPath, path.join(config.SUITE, file));
   }
 
   /** @returns {Promise<object[]>} one result a test, in order */

@@ -28,7 +28,7 @@ describe('warm-up', () => {
 async function warmUp() {
   fs.mkdirSync(SUITE, { recursive: true });
   fs.writeFileSync(FILE, SOURCE);
-  scan([SOURCE], () => false);
+  scan([SOURCE], () => null);
   const suite = await Suite.open(FILE);
   suite.takeInventory();
   suite.read(() => undefined);

@@ -3,21 +3,17 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 
+from tests.fixtures.loopback_model import REPLY, Server, serving
 from tests.training.agents.helpers import STARTER, assignment, tried
 from training.agents import get_agent
 from training.agents.errors import ModelError, RateLimitError
 from training.agents.llm.agent import LlmAgent, Timing
 from training.agents.llm.model import Answer, Question
-
-REPLY = "solution.js\n```js\nexport const double = (n) => n * 2;\n```\n"
 
 
 class StatusError(Exception):
@@ -136,52 +132,13 @@ def test_a_reply_without_a_program_leaves_the_files_as_they_were() -> None:
     assert candidate.files == STARTER
 
 
-class Server(BaseHTTPRequestHandler):
-    """Speaks as much of the chat completions protocol as one answer takes."""
-
-    requests: list[dict[str, Any]]
-    failures: list[int]
-
-    def do_POST(self) -> None:
-        body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-        self.requests.append(body)
-        status = self.failures.pop(0) if self.failures else 200
-        message = {"role": "assistant", "content": REPLY}
-        answer = {
-            "id": "x",
-            "object": "chat.completion",
-            "created": 1,
-            "model": body["model"],
-            "choices": [{"index": 0, "message": message, "finish_reason": "stop"}],
-            "usage": {"prompt_tokens": 100, "completion_tokens": 23, "total_tokens": 123},
-        }
-        payload = json.dumps(answer if status == 200 else {"error": {"message": "no"}}).encode()
-        self.send_response(status)
-        self.send_header("content-type", "application/json")
-        self.send_header("content-length", str(len(payload)))
-        self.end_headers()
-        self.wfile.write(payload)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
 @pytest.fixture
 def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Server]]:
     """Serve on loopback, and tell the library of it."""
-    handler = type("Handler", (Server,), {"requests": [], "failures": []})
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as http:
-        thread = Thread(target=http.serve_forever, daemon=True)
-        thread.start()
-        base = f"http://127.0.0.1:{http.server_address[1]}/v1"
-        (tmp_path / "extra-openai-models.yaml").write_text(
-            f"- model_id: loopback\n  model_name: loopback\n  api_base: {base}\n"
-        )
-        monkeypatch.setenv("LLM_USER_PATH", str(tmp_path))
-        monkeypatch.setenv("OPENAI_API_KEY", "unused")
+    monkeypatch.setenv("LLM_USER_PATH", str(tmp_path))
+    monkeypatch.setenv("OPENAI_API_KEY", "unused")
+    with serving(tmp_path) as handler:
         yield handler
-        http.shutdown()
-        thread.join()
 
 
 def test_the_real_library_reaches_a_server_with_the_strategys_options(server: type[Server]) -> None:

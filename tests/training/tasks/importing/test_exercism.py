@@ -92,21 +92,69 @@ def test_a_deprecated_exercise_is_left_out_and_that_is_no_fault(tmp_path: Path) 
     assert not skipped.fault
 
 
-def test_helpers_go_to_the_program_where_it_imports_them_and_else_to_the_tests(tmp_path: Path) -> None:
+def test_helpers_of_the_tests_stay_out_of_the_programs_reach(tmp_path: Path) -> None:
     files = {
         ".meta/proof.ci.js": "import { two } from './lib/two';\nexport const twice = (n) => n * two;",
+        "twice-over.spec.js": f"import {{ help }} from './helper';\nimport './secrets';\n{SPEC}",
         "lib/two.js": "export { two } from './number.js';",
         "lib/number.js": "export const two = 2;",
-        "helper.js": "export const help = 1;",
+        "helper.js": "import cases from './data/cases.json';",
+        "secrets.js": "export const answer = 4;",
         "data/cases.json": "[]",
         "global.d.ts": "declare",
     }
 
-    draft = only(write_exercise(tmp_path / "twice-over", files=files))
+    draft = only(write_exercise(tmp_path / "twice-over", files=files, config={**CONFIG, "editor": ["helper.js"]}))
 
     assert set(texts(draft.starter)) == {"twice-over.js", "lib/two.js", "lib/number.js"}
     assert set(texts(draft.reference)) == set(texts(draft.starter))
-    assert set(texts(draft.tests.hidden)) == {"twice-over.spec.js", "helper.js", "data/cases.json"}
+    assert set(texts(draft.tests.hidden)) == {"twice-over.spec.js", "helper.js", "secrets.js", "data/cases.json"}
+    assert draft.shared == ("helper.js",)
+
+
+def test_a_helper_that_both_import_is_the_tests_and_shared(tmp_path: Path) -> None:
+    files = {
+        ".meta/proof.ci.js": "import { Two } from './two';",
+        "twice-over.spec.js": f"import {{ Two }} from './two';\n{SPEC}",
+        "two.js": "export class Two {}",
+    }
+
+    draft = only(write_exercise(tmp_path / "twice-over", files=files))
+
+    assert draft.shared == ("two.js",)
+    assert "two.js" in texts(draft.tests.visible)
+    assert "two.js" not in texts(draft.starter)
+
+
+def test_an_exercise_in_refactoring_gets_an_empty_starter_and_its_program_in_the_prompt(tmp_path: Path) -> None:
+    folder = write_exercise(
+        tmp_path / "twice-over", files={"twice-over.js": "export function twice(n) { return n + n; }"}
+    )
+    config = json.loads((folder / ".meta" / "config.json").read_text())
+    (folder / ".meta" / "config.json").write_text(json.dumps({**config, "blurb": "Refactor a doubler."}))
+
+    draft = only(folder)
+
+    assert "n + n" not in texts(draft.starter)["twice-over.js"]
+    assert "throw new Error" in texts(draft.starter)["twice-over.js"]
+    assert "return n + n" in draft.prompt
+    assert draft.notes
+
+
+def test_a_track_whose_own_config_can_not_be_read_is_imported_all_the_same(tmp_path: Path) -> None:
+    write_exercise(tmp_path / "exercises" / "practice" / "twice-over")
+    (tmp_path / "config.json").write_text('{"exercises": {} // to do\n}')
+
+    assert only(tmp_path).title == "Twice over"
+
+
+def test_an_exercise_without_tests_is_a_fault(tmp_path: Path) -> None:
+    (skipped,) = read_exercises(
+        write_exercise(tmp_path / "twice-over", files={"twice-over.spec.js": "import './twice-over';"})
+    )
+
+    assert isinstance(skipped, Skipped)
+    assert "holds no tests" in skipped.reason
 
 
 def test_an_exemplar_of_several_files_takes_the_names_of_the_solution(tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 export class CircleError extends Error {
   constructor(circle) {
-    super(`courses need each other: ${circle.join(', ')}`);
-    this.name = 'CircleError';
+    super('courses need each other');
     this.circle = circle;
   }
 }

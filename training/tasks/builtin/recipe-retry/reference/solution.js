@@ -2,7 +2,7 @@ export async function withRetries(load, times) {
   let lastError;
   for (let call = 1; call <= times; call += 1) {
     try {
-      return await load(call);
+      return await load();
     } catch (error) {
       lastError = error;
     }

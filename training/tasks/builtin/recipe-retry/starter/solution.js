@@ -2,7 +2,7 @@ export async function withRetries(load, times) {
   let lastError;
   for (let call = 1; call < times; call += 1) {
     try {
-      return load(call);
+      return load();
     } catch (error) {
       lastError = error;
     }

@@ -10,6 +10,7 @@ test.each([
   ['a diamond', { top: ['left', 'right'], left: ['base'], right: ['base'] }, 'base left right top'],
   ['one need named twice', { a: ['b', 'b'] }, 'b a'],
   ['what was needed far below', { a: ['d'], b: [], c: ['b'], d: ['c'], e: [] }, 'b c d a e'],
+  ['a course without a name', { '': ['b'], a: [''] }, 'b  a'],
   ['two groups', { b: ['y'], a: ['x'] }, 'x a y b'],
 ])('plans %s', (_, needs, expected) => {
   expect(planCourses(needs).join(' ')).toBe(expected);

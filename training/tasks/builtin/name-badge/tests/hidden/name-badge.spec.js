@@ -16,6 +16,10 @@ test.each([
   ['Vanessa Derby', 'VD'],
   ['Ida\tWells', 'IW'],
   ['De la Cruz', 'DC'],
+  ['Vincent van Gogh', 'VG'],
+  ['Otto von Guericke', 'OG'],
+  ['Jan der Boer', 'JB'],
+  ['Simone de Beauvoir ', 'SB'],
 ])('%j gives %j', (name, expected) => {
   expect(initials(name)).toBe(expected);
 });

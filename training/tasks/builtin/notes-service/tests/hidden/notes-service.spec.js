@@ -86,3 +86,29 @@ test('two services keep their notes apart', async () => {
   other.close();
   expect(notes).toEqual([]);
 });
+
+test.each(['null', '[]', '5', '"text"', '{"text": null}'])('answers 400 to %s too', async (body) => {
+  expect((await post(body)).status).toBe(400);
+});
+
+test('a bad note takes no id', async () => {
+  await post('{}');
+  expect((await (await add('one')).json()).id).toBe(1);
+});
+
+test('takes a long note whole', async () => {
+  const text = 'buy seeds, '.repeat(20000);
+  expect((await (await add(text)).json()).text).toBe(text);
+});
+
+test.each(['/notes/0', '/notes/1', '/books'])('nothing is added at %s', async (path) => {
+  const answer = await fetch(`${base}${path}`, { method: 'POST', body: '{"text": "one"}' });
+  expect(answer.status).toBe(404);
+  expect((await answer.json()).error).toMatch(/./);
+  expect(await (await fetch(`${base}/notes`)).json()).toEqual([]);
+});
+
+test('a list is a success', async () => {
+  await add('one');
+  expect((await fetch(`${base}/notes`)).status).toBe(200);
+});

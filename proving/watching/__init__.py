@@ -1,0 +1,1 @@
+"""How others watch a worker: metrics and traces."""

@@ -1,0 +1,3 @@
+export function notify(message) {
+  console.log(`sending: ${JSON.stringify(message)}`);
+}

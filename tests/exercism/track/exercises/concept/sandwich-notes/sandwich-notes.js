@@ -1,0 +1,3 @@
+// @ts-check
+//
+// Write what the tests ask for, and export it.

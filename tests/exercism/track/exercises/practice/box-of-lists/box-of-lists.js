@@ -1,0 +1,5 @@
+export class Box {
+  constructor() {
+    throw new Error('Remove this line and implement the class');
+  }
+}

@@ -1,0 +1,7 @@
+export const pack = () => null;
+
+export const checksum = () => null;
+
+export const invert = () => null;
+
+export const stretch = () => null;

@@ -1,0 +1,5 @@
+export default function lantern() {}
+
+export const COLOURS = [];
+
+export let lit = 0;

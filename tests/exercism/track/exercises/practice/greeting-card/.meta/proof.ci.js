@@ -1,0 +1,1 @@
+export const greet = (name = 'friend') => `A merry day to you, ${name}!`;

@@ -1,0 +1,5 @@
+export const add = () => {};
+
+export const freezeDeep = () => {};
+
+export const without = () => {};

@@ -1,0 +1,3 @@
+export const warmest = () => '';
+
+export const stationsIn = () => [];

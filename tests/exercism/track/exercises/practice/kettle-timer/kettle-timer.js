@@ -1,0 +1,5 @@
+export const whistle = () => {};
+
+export const debounce = () => {};
+
+export class Kettle {}

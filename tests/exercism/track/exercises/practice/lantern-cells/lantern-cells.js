@@ -1,0 +1,5 @@
+export class InputCell {}
+
+export class ComputeCell {}
+
+export class Lantern {}

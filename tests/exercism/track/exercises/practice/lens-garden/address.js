@@ -1,0 +1,6 @@
+export class Address {
+  constructor(street, planted) {
+    this.street = street;
+    this.planted = planted;
+  }
+}

@@ -1,0 +1,3 @@
+export const nameLens = null;
+
+export const streetLens = null;

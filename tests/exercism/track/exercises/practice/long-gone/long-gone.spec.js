@@ -1,0 +1,5 @@
+import { gone } from './long-gone';
+
+test('gone', () => {
+  expect(gone()).toBe(3);
+});

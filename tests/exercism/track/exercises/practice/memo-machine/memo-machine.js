@@ -1,0 +1,7 @@
+export const memoize = () => {};
+
+export const compose = () => {};
+
+export const curry = () => {};
+
+export const counter = () => {};

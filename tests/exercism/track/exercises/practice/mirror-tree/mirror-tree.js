@@ -1,0 +1,5 @@
+export class Tree {}
+
+export const mirror = () => {};
+
+export const depth = () => {};

@@ -1,0 +1,5 @@
+module.exports = class Box {
+  constructor(content) {
+    this.content = content;
+  }
+};

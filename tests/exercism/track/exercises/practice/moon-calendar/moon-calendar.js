@@ -1,0 +1,7 @@
+export const gigasecond = () => {};
+
+export const nth = () => {};
+
+export const daysBetween = () => {};
+
+export const daysInMonth = () => {};

@@ -1,0 +1,5 @@
+export function Size() {}
+
+export function Frame() {}
+
+export const change = () => {};

@@ -1,0 +1,11 @@
+export class Tracker {
+  constructor(carrier) {
+    this.carrier = carrier;
+  }
+
+  async where() {}
+
+  whereAll() {}
+
+  watch() {}
+}

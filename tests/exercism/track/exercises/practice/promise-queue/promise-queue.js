@@ -1,0 +1,3 @@
+export class Queue {}
+
+export const timeout = () => {};

@@ -1,0 +1,3 @@
+export const quilt = () => '';
+
+export const describeQuilt = () => ({});

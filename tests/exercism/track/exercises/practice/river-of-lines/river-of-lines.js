@@ -1,0 +1,3 @@
+export async function* lines() {}
+
+export const collect = async () => [];

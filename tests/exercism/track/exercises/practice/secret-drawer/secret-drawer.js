@@ -1,0 +1,3 @@
+export const KEY = Symbol('key');
+
+export class Chest {}

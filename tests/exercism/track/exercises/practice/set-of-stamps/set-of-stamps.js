@@ -1,0 +1,3 @@
+export class StampSet {}
+
+export const union = () => {};

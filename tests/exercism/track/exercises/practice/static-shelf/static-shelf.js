@@ -1,0 +1,3 @@
+export class Shelf {}
+
+export class WallShelf extends Shelf {}

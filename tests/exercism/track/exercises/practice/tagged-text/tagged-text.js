@@ -1,0 +1,5 @@
+export const shout = () => '';
+
+export const bindAll = () => {};
+
+export const each = () => {};

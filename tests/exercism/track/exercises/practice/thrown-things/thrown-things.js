@@ -1,0 +1,5 @@
+export const throwIt = () => {};
+
+export const explain = () => {};
+
+export const retry = () => {};

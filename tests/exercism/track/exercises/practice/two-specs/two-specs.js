@@ -1,0 +1,3 @@
+export const twice = () => 0;
+
+export const thrice = () => 0;

@@ -1,0 +1,5 @@
+export class Machine {}
+
+export class SlotEmptyError extends Error {}
+
+export class NotEnoughMoneyError extends Error {}

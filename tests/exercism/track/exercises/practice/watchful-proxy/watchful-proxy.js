@@ -1,0 +1,7 @@
+export const watched = () => {};
+
+export const strict = () => {};
+
+export const negative = () => {};
+
+export const traced = () => {};

@@ -1,0 +1,3 @@
+export const reportOf = () => ({});
+
+export const ratio = () => 0;

@@ -1,0 +1,5 @@
+export const count = () => {};
+
+export const DATE = /x/;
+
+export const censor = () => {};

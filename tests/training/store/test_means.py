@@ -1,0 +1,28 @@
+"""What each task came to in a profile is kept with its steps, however they are written."""
+
+import pytest
+
+from tests.training.builders import NOON, a_record, a_request, a_task, queue, take
+from training.model.trials import Verdict
+from training.store import Store
+
+
+def test_a_rebuild_gives_the_same_means_by_task(store: Store) -> None:
+    queue(store, a_request(tasks=(a_task("one"), a_task("two")), repeats=2))
+    for verdict, score in (
+        (Verdict.PASSED, 90.0),
+        (Verdict.FAILED, 10.0),
+        (Verdict.PASSED, 80.0),
+        (Verdict.FAILED, 20.0),
+    ):
+        store.trials.close(take(store), a_record(verdict, score=score), now=NOON)
+    profile = store.profiles.list()[0]
+    number = store.profiles.find_id(profile.key) or 0
+    kept = {name: store.profiles.means_by_task(number, name) for name in ("success", "score", "execution_ms")}
+
+    assert len(kept["success"]) == 2
+    assert sum(kept["success"]) == pytest.approx(1.0)
+    store.profiles.rebuild()
+    number = store.profiles.find_id(profile.key) or 0
+    for name, means in kept.items():
+        assert store.profiles.means_by_task(number, name) == pytest.approx(means)

@@ -1,0 +1,61 @@
+"""The dashboard: spans and filters in the address, who leads, what needs a look."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.webapp.factories import add_batch, add_person
+from tests.webapp.visiting import Visitor, app_on
+from training.leaders import lead_of
+
+
+@dataclass(frozen=True)
+class Count:
+    passed: int
+    n: int
+
+
+def test_a_span_without_trials_shows_none(visitor: Visitor) -> None:
+    page = visitor.open("/?from=2020-01-01&to=2020-01-31").text
+
+    assert "n 0" in page
+    assert "Who leads" not in page
+
+
+def test_a_category_narrows_cards_and_board(visitor: Visitor) -> None:
+    board = visitor.open("/").text.split('id="board"')[1]
+    category = board.split("category=")[1].split('"')[0]
+    page = visitor.open(f"/?category={category}&days=7").text
+
+    assert "n 2" in page  # one task, twice
+    assert page.split('id="board"')[1].count("category=") == 1
+
+
+def test_what_needs_a_look_is_said_with_the_way_there(tmp_path: Path) -> None:
+    path = tmp_path / "proving.db"
+    add_person(path)
+    add_batch(path, run=False)
+    someone = Visitor(app_on(path))
+    someone.sign_in()
+
+    assert "No worker is heard of, and 1 batch waits." in someone.open("/").text
+
+
+@pytest.mark.parametrize(
+    ("rates", "best", "is_told"),
+    [
+        ([Count(90, 100), Count(50, 100)], 0, True),
+        ([Count(50, 100), Count(52, 100)], 1, False),
+        ([Count(4, 4), Count(0, 100), Count(30, 100)], 2, True),
+    ],
+)
+def test_the_best_leads_only_where_the_interval_says_so(rates: list[Count], best: int, is_told: bool) -> None:  # noqa: FBT001 - a parameter of a test
+    lead = lead_of(rates)
+
+    assert lead is not None
+    assert (lead.best, lead.is_told) == (best, is_told)
+
+
+def test_nobody_leads_alone() -> None:
+    assert lead_of([Count(9, 10), Count(1, 2)]) is None

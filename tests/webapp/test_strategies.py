@@ -1,0 +1,96 @@
+"""A team's own strategies on the site: made, changed, compared, and what is wrong is said beside the form."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from tests.webapp.factories import add_person
+from tests.webapp.visiting import Visitor
+from training.store import Store
+from training.strategies import StrategyBook, contents
+from webapp.strategies.forms import form_of, read_form
+
+BALANCED = dict(form_of(StrategyBook().get("balanced"), name="").typed)
+
+
+def _make(visitor: Visitor, name: str, **changes: str) -> int:
+    fields = {**BALANCED, "from": "balanced", "name": name, **changes}
+    return visitor.send("/strategies/", on="/strategies/new", **fields).status_code
+
+
+def test_a_strategy_is_copied_changed_and_remembers_where_it_came_from(newcomer: Visitor) -> None:
+    assert _make(newcomer, "patient", attempts="30") == 303
+    changed = {**BALANCED, "attempts": "31"}
+    assert newcomer.send("/strategies/patient", on="/strategies/patient/edit", **changed).status_code == 303
+    page = newcomer.open("/strategies/patient").text
+    assert "up to 31" in page
+    assert "30 → 31" in page
+    assert "20 → 30" in page
+    assert "Patient" in newcomer.open("/strategies/").text
+    assert 'value="patient"' in newcomer.open("/batches/new").text
+
+
+@pytest.mark.parametrize(
+    ("name", "changes", "said"),
+    [
+        ("balanced", {}, "exists already"),
+        ("No Good", {}, "can&#39;t be a strategy&#39;s name"),
+        ("patient", {"attempts": "many"}, "&#39;attempts&#39; must be a whole number"),
+        ("patient", {"instructions": " "}, "must be some text"),
+        ("patient", {"temperature": "nan"}, "&#39;temperature&#39; must be a number"),
+    ],
+)
+def test_what_is_wrong_is_said_and_what_was_typed_stays(
+    newcomer: Visitor, name: str, changes: dict[str, str], said: str
+) -> None:
+    fields = {**BALANCED, "from": "balanced", "name": name, "token_budget": "12345", **changes}
+    answer = newcomer.send("/strategies/", on="/strategies/new", **fields)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert "12345" in answer.text
+
+
+def test_a_form_that_is_sent_as_it_is_changes_nothing(newcomer: Visitor) -> None:
+    _make(newcomer, "patient")
+    answer = newcomer.send("/strategies/patient", on="/strategies/patient/edit", **BALANCED)
+    assert answer.status_code == 303
+    assert "is as it was" in newcomer.open("/strategies/patient").text
+
+
+@pytest.mark.parametrize("name", ["aggressive", "balanced", "conservative"])
+def test_every_strategy_goes_through_its_form_unchanged(name: str) -> None:
+    strategy = StrategyBook().get(name)
+    typed = form_of(strategy, name=name).typed
+    assert read_form(typed, name=name).values == contents(strategy)
+
+
+def test_a_built_in_strategy_is_not_edited(newcomer: Visitor) -> None:
+    answer = newcomer.send("/strategies/balanced", on="/strategies/balanced/edit", **{**BALANCED, "attempts": "3"})
+    assert answer.status_code == 422
+    assert "copy it under another name" in answer.text
+
+
+def test_a_retired_strategy_is_gone_from_the_list(newcomer: Visitor) -> None:
+    _make(newcomer, "patient")
+    newcomer.send("/strategies/patient/retire", on="/strategies/patient")
+    assert "Patient" not in newcomer.open("/strategies/").text
+
+
+def test_two_strategies_are_shown_side_by_side(visitor: Visitor) -> None:
+    page = visitor.open("/strategies/compare?left=aggressive&right=conservative").text
+    assert "Aggressive and conservative" in page
+    assert "Submit at" in page
+    assert visitor.open("/strategies/compare?left=nobody").status_code == 404
+
+
+def test_who_may_only_look_can_neither_make_nor_change(empty_site: Flask, tmp_path: Path) -> None:
+    add_person(tmp_path / "proving.db", name="vera", role="viewer")
+    viewer = Visitor(empty_site)
+    viewer.sign_in(name="vera")
+    assert viewer.open("/strategies/new").status_code == 403
+    assert "Copy" not in viewer.open("/strategies/balanced").text
+    with Store.open(tmp_path / "proving.db") as store:
+        store.strategies.save(StrategyBook().get("balanced"), parent=None, by="ada", now=datetime.now(UTC))
+    assert viewer.open("/strategies/balanced").status_code == 200

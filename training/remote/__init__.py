@@ -1,0 +1,1 @@
+"""Trials on other machines, over anything with the shape of concurrent.futures.Executor."""

@@ -1,0 +1,84 @@
+export class Agenda {
+  #heap = [];
+  #places = new Map();
+
+  get size() {
+    return this.#heap.length;
+  }
+
+  add(name, at) {
+    if (this.#places.get(name)) throw new Error(`${name} has an appointment`);
+    this.#put(this.#heap.length, { name, at });
+    this.#rise(this.#heap.length - 1);
+  }
+
+  next() {
+    if (this.#heap.length === 0) return undefined;
+    const { name } = this.#heap[0];
+    this.#take(0);
+    return name;
+  }
+
+  move(name, at) {
+    const place = this.#places.get(name);
+    if (place === undefined) return false;
+    this.#heap[place].at = at;
+    this.#rise(place);
+    return true;
+  }
+
+  cancel(name) {
+    const place = this.#places.get(name);
+    if (place === undefined) return false;
+    this.#take(place);
+    return true;
+  }
+
+  #take(place) {
+    const gone = this.#heap[place];
+    const last = this.#heap.pop();
+    this.#places.delete(gone.name);
+    if (last === gone) return;
+    this.#put(place, last);
+    this.#sink(place);
+  }
+
+  #put(place, entry) {
+    this.#heap[place] = entry;
+    this.#places.set(entry.name, place);
+  }
+
+  #earlier(one, other) {
+    return this.#heap[one].at <= this.#heap[other].at;
+  }
+
+  #swap(one, other) {
+    [this.#heap[one], this.#heap[other]] = [this.#heap[other], this.#heap[one]];
+    this.#places.set(this.#heap[one].name, one);
+  }
+
+  #rise(start) {
+    let place = start;
+    while (place > 0 && this.#earlier(place, this.#parent(place))) {
+      this.#swap(place, this.#parent(place));
+      place = this.#parent(place);
+    }
+  }
+
+  #sink(start) {
+    let place = start;
+    for (;;) {
+      const [left, right] = [2 * place + 1, 2 * place + 2];
+      let first = place;
+      if (left < this.#heap.length && this.#earlier(left, place)) first = left;
+      if (right < this.#heap.length && this.#earlier(right, place)) first = right;
+      if (first === place) return;
+      this.#swap(place, first);
+      place = first;
+    }
+  }
+
+  #parent(place) {
+    return Math.floor((place - 1) / 2);
+  }
+}

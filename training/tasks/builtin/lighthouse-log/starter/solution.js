@@ -1,0 +1,3 @@
+export function createLog() {
+  throw new Error('not implemented');
+}

@@ -1,0 +1,3 @@
+export function render(pattern, data) {
+  throw new Error('not implemented');
+}

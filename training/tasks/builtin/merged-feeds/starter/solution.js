@@ -1,0 +1,3 @@
+export async function* merge(feeds) {
+  throw new Error('not implemented');
+}

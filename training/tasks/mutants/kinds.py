@@ -1,0 +1,46 @@
+"""All kinds of bugs. Where two make the same change, it counts as the first one's."""
+
+from training.tasks.mutants import comparing, flowing, keeping, reading
+from training.tasks.mutants.bug import Bug
+
+BUGS: tuple[Bug, ...] = (
+    Bug("boundary", "the end of a range taken in or left out", comparing.boundary),
+    Bug("wrong_way", "a branch taken in the wrong cases", comparing.wrong_way),
+    Bug("falsy_zero", "zero or an empty text taken for missing", comparing.falsy_zero),
+    Bug(
+        "value_for_presence",
+        "a value asked instead of whether there is one",
+        comparing.value_for_presence,
+        telling=False,
+    ),
+    Bug("missing_case", "a case not thought of", comparing.missing_case),
+    Bug("either_or", "and taken for or", comparing.either_or),
+    Bug("swapped_branches", "two outcomes exchanged", comparing.swapped_branches),
+    Bug("fall_through", "a case that runs on into the next", comparing.fall_through),
+    Bug("separated", "a forgotten else", comparing.separated),
+    Bug("not_reset", "a value left over from the round before", keeping.not_reset),
+    Bug("wrong_start", "a wrong first value", keeping.wrong_start),
+    Bug("shadowed", "an outer variable hidden by a new one", keeping.shadowed),
+    Bug("shared_value", "a copy forgotten", keeping.shared_value),
+    Bug("shallow_copy", "only the outermost level copied", keeping.shallow_copy),
+    Bug("overwritten", "set instead of added to", keeping.overwritten),
+    Bug("stale_variable", "a variable taken for its neighbour", keeping.stale_variable),
+    Bug("forgotten_await", "a promise that nobody waits for", flowing.forgotten_await),
+    Bug("forgotten_return", "a result not given back", flowing.forgotten_return),
+    Bug("early_exit", "a loop that ends too soon or too late", flowing.early_exit),
+    Bug("too_soon", "two steps in the wrong order", flowing.too_soon),
+    Bug("inside_for_outside", "a step done each time instead of once", flowing.inside_for_outside),
+    Bug("swallowed", "an error lost, or not caught", flowing.swallowed),
+    Bug("no_recursion", "inner values passed over", flowing.no_recursion),
+    Bug("forgotten_statement", "a step that is missing", keeping.forgotten_statement),
+    Bug("off_by_one", "one too many or too few", reading.off_by_one),
+    Bug("swapped_arguments", "two values in each other's place", reading.swapped_arguments),
+    Bug("missing_argument", "an argument forgotten", reading.missing_argument),
+    Bug("sort_by_default", "sorted as texts, or the other way round", reading.sort_by_default),
+    Bug("wrong_arithmetic", "the wrong operation", reading.wrong_arithmetic),
+    Bug("near_method", "a method taken for a similar one", reading.near_method),
+    Bug("missing_step", "a value taken as it comes", reading.missing_step),
+    Bug("wrong_default", "a wrong value for what is missing", reading.wrong_default),
+    Bug("loose_pattern", "a pattern that takes too much or too little", reading.loose_pattern),
+    Bug("wrong_text", "a text left out", reading.wrong_text),
+)

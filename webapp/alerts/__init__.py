@@ -1,0 +1,1 @@
+"""What a team wants to hear of, and what it heard."""

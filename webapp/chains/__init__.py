@@ -1,0 +1,1 @@
+"""Chains: build them, run them, watch them, compare their versions."""

@@ -1,0 +1,119 @@
+"""The list of chains, one chain with its history, and its versions side by side."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, render_template, request, url_for
+
+from training.chains.export import Material, to_bash
+from training.chains.files import to_json, to_toml
+from training.chains.graph import befores
+from training.model.chains import Chain, SavedChain
+from webapp.access import Right, needs
+from webapp.chains.builder import add_builder
+from webapp.chains.knowledge import absent, book, is_worked, known, stage_views, team, workshop
+from webapp.chains.running import add_running, run_rows
+from webapp.paging import PAGE_ROWS, after, page_of
+from webapp.rates import Rate, rate_of
+from webapp.reading.code import difference
+from webapp.resources import catalogue, store
+
+blueprint = Blueprint("chains", __name__, url_prefix="/chains")
+add_builder(blueprint)
+add_running(blueprint)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChainRow:
+    """One chain, or one version of it, as a list shows it."""
+
+    saved: SavedChain
+    success: Rate
+
+    @property
+    def chain(self) -> Chain:
+        """The chain itself."""
+        return self.saved.chain
+
+
+@blueprint.get("/")
+@needs(Right.VIEW)
+def index() -> str:
+    """Show every chain with its success rate."""
+    page = page_of(store().chain_runs.list(team=team(), after=after(), limit=PAGE_ROWS + 1))
+    return render_template(
+        "chains/index.html",
+        rows=_rows(book().all()),
+        runs=run_rows(page.rows),
+        next_url=page.next_url,
+        first_url=page.first_url,
+    )
+
+
+@blueprint.get("/<name>")
+@needs(Right.VIEW)
+def show(name: str) -> str:
+    """Show one chain: its stages, how to run it, its history."""
+    chain = book().get(name, request.args.get("version"))
+    page = page_of(store().chain_runs.list(team=team(), name=name, after=after(), limit=PAGE_ROWS + 1))
+    task = catalogue().get(request.args["task"]) if request.args.get("task") else None
+    return render_template(
+        "chains/show.html",
+        chain=chain,
+        edges=befores(chain),
+        views=stage_views(chain, absent(chain), task),
+        versions=_rows(book().versions(name)),
+        runs=run_rows(page.rows),
+        next_url=page.next_url,
+        first_url=page.first_url,
+        tasks=catalogue().all(),
+        chosen_task=task,
+        agents=sorted(known().agents),
+        is_worked=is_worked(),
+    )
+
+
+@blueprint.get("/<name>/versions")
+@needs(Right.VIEW)
+def versions(name: str) -> str:
+    """Show what differs between two versions."""
+    every = book().versions(name)
+    new = book().get(name, request.args.get("new"))
+    old = book().get(name, request.args.get("old") or every[min(1, len(every) - 1)].chain.version)
+    return render_template(
+        "chains/versions.html",
+        name=name,
+        versions=every,
+        old=old,
+        new=new,
+        rows=difference(to_toml(old), to_toml(new), "chain.toml"),
+    )
+
+
+@blueprint.get("/<name>/export.<form>")
+@needs(Right.VIEW)
+def export(name: str, form: str) -> Response:
+    """Give a chain as a file: TOML, JSON, or for a task a bash script."""
+    chain = book().get(name, request.args.get("version"))
+    if form == "sh":
+        task = catalogue().get(request.args.get("task") or catalogue().all()[0].id)
+        choices = tuple(view.choice for view in stage_views(chain, (), task))
+        text = to_bash(chain, Material(choices=choices, brief=task.brief()), workshop())
+    else:
+        text = to_json(chain) if form == "json" else to_toml(chain)
+    answer = Response(text, content_type="text/plain; charset=utf-8")
+    suffix = form if form in {"sh", "json"} else "toml"
+    answer.headers["Content-Disposition"] = f'attachment; filename="{chain.name}.{suffix}"'
+    return answer
+
+
+def _rows(found: tuple[SavedChain, ...]) -> tuple[ChainRow, ...]:
+    tallies = store().chain_runs.tallies(team=team())
+    return tuple(
+        ChainRow(saved=saved, success=rate_of(*tallies.get((saved.chain.name, saved.chain.version), (0, 0))))
+        for saved in found
+    )
+
+
+def chain_url(name: str) -> str:
+    """Return the address of a chain."""
+    return url_for("chains.show", name=name)

@@ -1,0 +1,1 @@
+"""Two sides compared, paired by task."""

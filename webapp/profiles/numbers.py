@@ -1,0 +1,128 @@
+"""Every number of one profile, and the profiles below it, by category and difficulty."""
+
+from dataclasses import dataclass, replace
+
+from flask import url_for
+
+from training.model.profiles import ALL, Interval, Learnt, Observation, Profile
+from training.profiles import category_scope, cell_scope
+from training.statistics import clustered_interval, effective_sample, score_interval, wilson_interval
+from training.store import Store
+from training.trends import Measure, TrendWord, trend_of, values_seen
+from webapp.rates import Rate, rate_of
+
+WINDOW = 200  # the newest trials; the chart reads the same ones
+DIFFICULTIES = ("easy", "medium", "hard", "unknown")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity:
+    """One quantity of a profile: the average that learns, the mean that says how sure one may be, and the trend."""
+
+    measure: Measure
+    name: str
+    ema: float
+    n: int
+    mean: float
+    interval: Interval | None
+    how: str
+    trend: TrendWord
+    slope: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """What is known of one kind of task; `url` is its own profile's."""
+
+    rate: Rate
+    passed: int
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kinds:
+    """The profiles below one, as a table: a row for each category, a column for each difficulty."""
+
+    difficulties: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell | None, ...], Cell | None], ...]
+
+
+def quantities(store: Store, profile: Profile, profile_id: int) -> tuple[Quantity, ...]:
+    """Return success, score where there is one, and execution time."""
+    seen = store.profiles.observations(profile_id, limit=WINDOW)
+    learnt = {
+        Measure.SUCCESS: profile.success,
+        Measure.SCORE: profile.score,
+        Measure.EXECUTION_MS: profile.execution_ms,
+    }
+    intervals = {
+        Measure.SUCCESS: wilson_interval(profile.passed, profile.trials),
+        Measure.SCORE: score_interval(store.profiles.means_by_task(profile_id, "score")),
+        Measure.EXECUTION_MS: clustered_interval(store.profiles.means_by_task(profile_id, "execution_ms")),
+    }
+    return tuple(
+        _quantity(measure, one, interval=intervals[measure], seen=seen)
+        for measure, one in learnt.items()
+        if one is not None
+    )
+
+
+def kinds(store: Store, profile: Profile) -> Kinds | None:
+    """Return what is known by category and difficulty, for a profile of all tasks; None for one of some."""
+    key = profile.key
+    if key.scope != ALL:
+        return None
+    below = {
+        one.key.scope: one
+        for one in store.profiles.list(
+            team=key.team, agent=key.agent, scope=None, provenance=key.provenance, weights=key.weights
+        )
+        if replace(one.key, scope=ALL) == key
+    }
+    cells = [scope.partition(":")[2].split("/") for scope in below if scope.startswith("cell:")]
+    difficulties = tuple(one for one in DIFFICULTIES if one in {difficulty for _, difficulty in cells})
+    rows = tuple(
+        (
+            category,
+            tuple(_cell(store, below.get(cell_scope(category, difficulty))) for difficulty in difficulties),
+            _cell(store, below.get(category_scope(category))),
+        )
+        for category in sorted({category for category, _ in cells})
+    )
+    return Kinds(difficulties=difficulties, rows=rows) if rows else None
+
+
+def worth(profile: Profile) -> float:
+    """Return how many equal trials the moving average is worth."""
+    return effective_sample(profile.rate)
+
+
+_NAMES = {Measure.SUCCESS: "Success", Measure.SCORE: "Score", Measure.EXECUTION_MS: "Execution time"}
+
+
+def _cell(store: Store, profile: Profile | None) -> Cell | None:
+    if profile is None:
+        return None
+    number = store.profiles.find_id(profile.key) or 0
+    return Cell(
+        rate=rate_of(profile.passed, profile.trials),
+        passed=profile.passed,
+        url=url_for("profiles.show", profile_id=number),
+    )
+
+
+def _quantity(
+    measure: Measure, learnt: Learnt, *, interval: Interval | None, seen: tuple[Observation, ...]
+) -> Quantity:
+    trend = trend_of(values_seen(seen, measure), higher_is_better=measure is not Measure.EXECUTION_MS, most=WINDOW)
+    return Quantity(
+        measure=measure,
+        name=_NAMES[measure],
+        ema=learnt.ema,
+        n=learnt.n,
+        mean=learnt.mean,
+        interval=interval,
+        how="Wilson" if measure is Measure.SUCCESS else "Student's t over tasks",
+        trend=trend.word,
+        slope=trend.slope,
+    )

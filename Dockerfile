@@ -27,5 +27,5 @@ ENV PATH=/opt/proving/bin:$PATH PROVING_DATABASE=/data/proving.db PROVING_HOST=0
 VOLUME /data
 EXPOSE 8000
 HEALTHCHECK --interval=15s --timeout=5s --start-period=20s \
-    CMD ["python3", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
+    CMD ["python3", "-c", "import os, urllib.request; urllib.request.urlopen(f\"http://127.0.0.1:{os.environ.get('PROVING_PORT') or 8000}/readyz\", timeout=4)"]
 CMD ["proving", "serve"]

@@ -109,7 +109,7 @@ def in_words(found: Comparison, *, left: str, right: str, measure: Measure) -> s
     )
     if found.word is not ComparisonWord.NO_DIFFERENCE:
         higher = left if found.word is ComparisonWord.LEFT else right
-        return f"{higher} is higher. {seen}"
+        return f"{higher[:1].upper()}{higher[1:]} is higher. {seen}"
     return f"No detectable difference. {seen} {_settling(found.tasks_needed, tasks)}"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sandbox.engine.finding import open_client
 from sandbox.engine.privilege import as_root, run_as_root, which
+from sandbox.engine.runtimes import write_config
 from sandbox.errors import EngineUnavailableError
 
 START_SECONDS = 60.0
@@ -78,6 +79,7 @@ class Daemon:
             *("--data-root", str(self._folder / "data")),
             *("--exec-root", str(self._run)),
             *("--pidfile", str(self._folder / "engine.pid")),
+            *("--config-file", str(write_config(self._folder))),
             *("--host", self.address),
             *("--group", str(os.getgid())),  # who started it through sudo may use it
             *("--storage-driver", driver),

@@ -81,7 +81,8 @@ def network() -> Iterator[None]:
         yield
     finally:
         _ip("netns", "del", SPACE)
-        subprocess.run(["ip", "link", "del", "drill0"], check=False, capture_output=True)
+        for leftover in (["link", "del", "drill0"], ["addr", "del", f"{HERE}/32", "dev", "lo"]):
+            subprocess.run(["ip", *leftover], check=False, capture_output=True)
 
 
 def _ip(*words: str) -> None:

@@ -200,3 +200,12 @@ def test_targets_can_be_named() -> None:
     assert aim(aim(Targets(), "success-rate", "0.6"), "differentiation", "3") == Targets(
         success_rate=0.6, differentiation=3
     )
+
+
+def test_measures_in_which_nothing_differs_are_named_beside_those_in_which_something_does() -> None:
+    slower = [
+        replace(one, execution_ms=900.0) if one.strategy_name == "poor" else one for one in trials(good=1, poor=1)
+    ]
+    summary = report(slower).summary
+    assert any(one.startswith("Poor has a higher execution time than good") for one in summary)
+    assert "In success rate and score a test finds no difference between the strategies." in summary

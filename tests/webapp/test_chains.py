@@ -6,31 +6,12 @@ import threading
 import pytest
 
 from sandbox.fake import FakeRunner
-from tests.webapp.factories import Bench, some_pass
+from tests.webapp.chain_bench import ChainBench
+from tests.webapp.factories import some_pass
 from tests.webapp.visiting import Visitor
-from training.agents import get_agent
-from training.chains.agent import ChainAgent, Workshop
-from training.chains.book import ChainBook
-from training.model.agents import Agent
 from training.store import Store
-from training.strategies import StrategyBook
 from training.worker import Worker, WorkerSettings
 from webapp.settings import WebSettings
-
-
-class ChainBench(Bench):
-    """Finds chains too."""
-
-    def __init__(self, settings: WebSettings) -> None:
-        super().__init__()
-        self._path = settings.database
-
-    def agent(self, name: str, *, batch_id: int) -> Agent:
-        if not name.startswith("chain:"):
-            return super().agent(name, batch_id=batch_id)
-        workshop = Workshop(open_store=lambda: Store.open(self._path), agent=get_agent, strategy=StrategyBook().get)
-        with workshop.open_store() as store:
-            return ChainAgent(ChainBook(store.chains).get(name.removeprefix("chain:")), workshop)
 
 
 def work(visitor: Visitor) -> None:
@@ -38,7 +19,7 @@ def work(visitor: Visitor) -> None:
     worker = Worker(
         lambda: Store.open(settings.database),
         runner=FakeRunner(some_pass),
-        workbench=ChainBench(settings),
+        workbench=ChainBench(settings.database),
         settings=WorkerSettings(owner="tests", slots=1, image_digest="sha256:0"),
     )
     worker.run(threading.Event(), until_idle=True)

@@ -120,7 +120,8 @@ def _reality(report: Report) -> str:
 
 def _insight(text: str, evidence: str, trial_ids: Sequence[int], more: int) -> str:
     rest = f" and {more} more" if more else ""
-    trials = f"; trials {', '.join(map(str, trial_ids))}{rest}" if trial_ids else ""
+    noun = "trial" if len(trial_ids) == 1 and not more else "trials"
+    trials = f"; {noun} {', '.join(map(str, trial_ids))}{rest}" if trial_ids else ""
     return f"- {_plain(text)} *Evidence: {_plain(evidence)}{trials}.*"
 
 

@@ -6,9 +6,9 @@ from training.compare import ComparisonWord
 from training.model.trials import Provenance, Verdict
 from training.report.metrics import found_in
 from training.report.model import Criterion, Difference, ReportFacts, Status, StrategyMetrics
-from training.report.words import between, capital, count, difference_sentence, listed, percent
+from training.report.words import MEASURES, between, capital, count, difference_sentence, listed, percent
 from training.statistics import wilson_interval
-from training.trends import TrendWord
+from training.trends import Measure, TrendWord
 
 NO_DIFFERENCE = (
     "A test finds no difference between the strategies in success rate, score or execution time: the order may be "
@@ -60,10 +60,16 @@ def _best(metrics: Sequence[StrategyMetrics], differences: Sequence[Difference])
         return (f"All of them were {only.strategy}'s, so nothing can be said of how it compares.",)
     found = found_in(differences)
     if found:
-        return tuple(difference_sentence(difference) for difference in found)
+        return (*map(difference_sentence, found), *_not_found(differences))
     if all(one.comparison.word is ComparisonWord.NOT_ENOUGH for one in differences):
         return (f"{_ahead(metrics)} Too few tasks were done by two strategies to compare them.",)
     return (f"{_ahead(metrics)} {NO_DIFFERENCE}",)
+
+
+def _not_found(differences: Sequence[Difference]) -> tuple[str, ...]:
+    apart = {one.measure for one in found_in(differences)}
+    alike = [MEASURES[measure] for measure in Measure if measure not in apart]
+    return (f"In {listed(alike)} a test finds no difference between the strategies.",) if alike else ()
 
 
 def _ahead(metrics: Sequence[StrategyMetrics]) -> str:

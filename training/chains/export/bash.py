@@ -150,7 +150,8 @@ def _files(files: tuple[SourceFile, ...]) -> dict[str, str]:
 def _function(number: int, step: _Step, steps: list[_Step]) -> str:
     name = step.stage.name
     seconds = f"{step.stage.budgets.seconds:g}"
-    stdin = f'"$work/{name}.in"' if step.prompt is PromptBy.STDIN else "/dev/null"
+    # through a pipe: Claude Code 2.1 finds nothing in a plain file when it is to read events
+    stdin = f'<(cat "$work/{name}.in")' if step.prompt is PromptBy.STDIN else "/dev/null"
     fixed = " ".join(f"{key}={shlex.quote(value)}" for key, value in step.fixed)
     env = f"env {fixed} " if fixed else ""
     words = " ".join(_words(step, steps))

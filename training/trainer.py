@@ -171,7 +171,7 @@ class _Course:
         if (ended := self._ended_by(result)) is not None:
             return ended
         verdict = Verdict.PASSED if result.all_passed else Verdict.FAILED
-        lint = self._trainer.lint(candidate.files)
+        lint = self._trainer.lint(self._own_files(candidate))
         self._recorded[-1] = replace(self._recorded[-1], lint=lint)
         score = score_result(result, reference_ms=self._job.reference_ms, lint=lint)
         return TrialRecord(verdict=verdict, reason=result.reason, executions=self.executions(), score=score)
@@ -186,6 +186,10 @@ class _Course:
         result, coverage = trace.read(self._run(trace.files, trace.tests))
         self._record(Purpose.VISIBLE, candidate, result, started_at=started_at)
         return result, coverage
+
+    def _own_files(self, candidate: Candidate) -> tuple[SourceFile, ...]:
+        """Return the files that are not as the task gave them, or all where none was changed."""
+        return tuple(file for file in candidate.files if file not in self._job.task.starter) or candidate.files
 
     def _execute(self, purpose: Purpose, candidate: Candidate, tests: tuple[SourceFile, ...]) -> ExecutionResult:
         started_at = self._trainer.now()

@@ -29,7 +29,12 @@ def unpacked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run_in(place: Path, *words: str) -> str:
     """Run a program on what was unpacked, far from any checkout."""
-    environment = {**os.environ, "PYTHONPATH": str(place), "PROVING_CONFIG": str(place / "none")}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(place),
+        "PROVING_CONFIG": str(place / "none"),
+        "PROVING_DATABASE": str(place / "proving.db"),
+    }
     done = subprocess.run(
         [sys.executable, *words], cwd=place.parent, env=environment, check=False, capture_output=True, text=True
     )

@@ -175,7 +175,7 @@ def test_a_killed_worker_leaves_nothing_that_runs_and_the_next_one_removes_the_r
 def test_a_runner_at_work_reaps_now_and_then(
     make_client: Callable[[], docker.DockerClient], settings: RunnerSettings, client: docker.DockerClient
 ) -> None:
-    dead = str(Owner("another boot", 1, "1"))
+    dead = str(replace(Owner.current(), started="1"))
     with DockerRunner(make_client, replace(settings, pool_size=0, reap_seconds=0.0)) as runner:
         client.api.create_container(settings.image, labels={LABEL: "1", OWNER_LABEL: dead})
         runner.execute(spec_of(RIGHT))

@@ -4,6 +4,7 @@ import pytest
 
 from sandbox.errors import EngineUnavailableError, InvalidSpecError
 from sandbox.fake import FakeRunner, ended, judged
+from sandbox.linting import LintReport
 from sandbox.model import ExecutionResult, ExecutionSpec, Isolation, Outcome, SourceFile
 from tests.training.builders import NOON, Answer, Clock, ScriptedAgent, a_candidate, a_strategy, a_task
 from training.agents.errors import AgentMissingError, AgentTimeoutError, RateLimitError
@@ -210,3 +211,25 @@ def test_a_traced_program_runs_with_counters_and_is_kept_without() -> None:
     assert feedback.coverage.reached == {"adds": {0}}
     assert record.executions[0].files == (program,)
     assert record.executions[0].result.stdout == ""
+
+
+class ReadingLinter:
+    """Finds nothing, and keeps what it was given."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def lint(self, files: tuple[SourceFile, ...]) -> LintReport:
+        self.read += [file.path for file in files]
+        return LintReport(linter="fake", files=len(files), lines=1, errors=0, warnings=0)
+
+
+def test_only_what_the_agent_changed_is_linted() -> None:
+    old = SourceFile("old.js", b"var given;")
+    task = replace(a_task(), starter=(*a_task().starter, old))
+    candidate = Candidate(files=(SourceFile("solution.js", b"4"), old), final=True)
+    linter = ReadingLinter()
+
+    Trainer(FakeRunner(by_content), linter=linter).run(replace(job(ScriptedAgent((candidate,))), task=task))
+
+    assert linter.read == ["solution.js"]

@@ -18,6 +18,7 @@ enum {
     CHUNK_BYTES = 32 * 1024,
     MICROSECONDS = 1000000,
     REAP_ROUNDS = 200,
+    ENDING_ROUNDS = 100,
     SUMMARY_BYTES = 512,
 };
 
@@ -164,6 +165,19 @@ static void end_everything(struct run *run)
     }
 }
 
+/* A process closes what it holds a moment before it can be waited for. Where the candidate's output has come to its end
+ * and its ending is still to come, that moment is given to it: else our kill could not be told from its own end. */
+static void let_candidate_end(struct run *run, struct pollfd watched[SOURCES])
+{
+    const struct timespec moment = {.tv_nsec = 1000000};
+    drain_all(run, watched, 0);
+    for (int round = 0; round < ENDING_ROUNDS && !run->candidate.ended && watched[CANDIDATE_OUT].fd < 0 &&
+                        watched[CANDIDATE_ERR].fd < 0; round++) {
+        nanosleep(&moment, NULL);
+        reap(run);
+    }
+}
+
 /* How a party ended of its own accord, if it did: one that was already ending when our kill came keeps its status. */
 static struct ending own_ending(const struct ending *before, const struct ending *after)
 {
@@ -209,6 +223,7 @@ void run_watch(struct run *run)
     }
     const int64_t wall_us = now_us() - run->started_us;
     reap(run);
+    let_candidate_end(run, watched);
     const struct ending before[] = {run->judge, run->candidate};
     end_everything(run);
     const struct ending endings[] = {own_ending(&before[0], &run->judge), own_ending(&before[1], &run->candidate)};

@@ -26,22 +26,37 @@ function ordinal(which, weekday) {
   };
 }
 
+const wholeNumber = (text) => (/^\d+$/.test(text) ? Number(text) : 0);
+
+function every(what, start) {
+  if (what === 'day') return steps(1, start);
+  if (what === 'week') return steps(7, start);
+  return DAYS.includes(what) ? (date) => DAYS[date.getUTCDay()] === what : null;
+}
+
+function everyFew(count, unit, start) {
+  const number = wholeNumber(count);
+  if (number === 0) return null;
+  if (unit === 'days') return steps(number, start);
+  return unit === 'weeks' ? steps(7 * number, start) : null;
+}
+
+function inMonth(which, what) {
+  if (which === 'day') {
+    const number = wholeNumber(what);
+    return number >= 1 && number <= 31 ? (date) => date.getUTCDate() === number : null;
+  }
+  if (which === 'last' && what === 'day') return (date) => plus(date, 1).getUTCDate() === 1;
+  return (which === 'last' || ORDINALS.includes(which)) && DAYS.includes(what) ? ordinal(which, what) : null;
+}
+
 /** Return whether a day belongs to a simple rule, as a function, or null where it is no rule. */
 function simple(text, start) {
-  const [one, two, three, ...more] = text.trim().split(/\s+/);
-  if (more.length > 0) return null;
-  if (one === 'every' && three === undefined) {
-    if (two === 'day') return steps(1, start);
-    if (two === 'week') return steps(7, start);
-    return DAYS.includes(two) ? (date) => DAYS[date.getUTCDay()] === two : null;
-  }
-  const number = /^\d+$/.test(one === 'every' || one === 'day' ? two : '') ? Number(two) : 0;
-  if (one === 'every' && number > 0 && three === 'days') return steps(number, start);
-  if (one === 'every' && number > 0 && three === 'weeks') return steps(7 * number, start);
-  if (three !== undefined) return null;
-  if (one === 'day' && number >= 1 && number <= 31) return (date) => date.getUTCDate() === number;
-  if (one === 'last' && two === 'day') return (date) => plus(date, 1).getUTCDate() === 1;
-  return (one === 'last' || ORDINALS.includes(one)) && DAYS.includes(two) ? ordinal(one, two) : null;
+  const words = text.trim().split(/\s+/);
+  const [one, two, three] = words;
+  if (words.length === 3) return one === 'every' ? everyFew(two, three, start) : null;
+  if (words.length !== 2) return null;
+  return one === 'every' ? every(two, start) : inMonth(one, two);
 }
 
 function readRule(rule, start) {

@@ -95,8 +95,19 @@ for command in (
     *checkup.COMMANDS,
 ):
     cli.add_command(command)
+
 for command in profile_uses.COMMANDS:
     profile.profile.add_command(command)
+
+
+def _keep_lines(command: click.Command) -> None:
+    r"""Let examples keep their lines: click knows them by the character \b, and docstrings are raw."""
+    command.help = command.help and command.help.replace("\\b\n", "\b\n")
+    for inner in command.commands.values() if isinstance(command, click.Group) else ():
+        _keep_lines(inner)
+
+
+_keep_lines(cli)
 
 
 def main() -> None:

@@ -197,3 +197,13 @@ def test_a_list_of_nothing_says_what_to_do(run: Run) -> None:
 
     assert result.exit_code == 0
     assert result.stdout.strip() == "No batch yet. Run one with: proving train"
+
+
+@pytest.mark.parametrize("words", [("grade",), ("train",), ("chain",), ("task", "import", "exercism")])
+def test_examples_keep_a_line_each(run: Run, words: tuple[str, ...]) -> None:
+    shown = run(*words, "--help").stdout
+
+    assert "\\b" not in shown
+    examples = shown.split("Examples:\n", 1)[1].split("\n\n")[0].splitlines()
+    assert len(examples) > 1
+    assert all(line.strip().startswith("proving ") for line in examples)

@@ -8,7 +8,7 @@ import docker
 from sandbox.docker_runner import DockerRunner, RunnerSettings
 from sandbox.engine import connect
 from sandbox.image import find_image
-from sandbox.instance import LABEL
+from sandbox.instance import LABEL, OWNER_LABEL, Owner
 
 
 @contextmanager
@@ -22,5 +22,11 @@ def open_runner() -> Iterator[tuple[DockerRunner, docker.DockerClient]]:
 
 
 def leftovers(client: docker.DockerClient) -> tuple[str, ...]:
-    """Return the ids of sandbox containers that are still there."""
-    return tuple(container["Id"] for container in client.api.containers(all=True, filters={"label": LABEL}))
+    """Return the ids of this process's sandbox containers that are still there, and of those that nobody owns."""
+    containers = client.api.containers(all=True, filters={"label": LABEL})
+    return tuple(container["Id"] for container in containers if not _is_anothers(container["Labels"]))
+
+
+def _is_anothers(labels: dict[str, str]) -> bool:
+    owner = Owner.parse(labels.get(OWNER_LABEL, ""))
+    return owner is not None and owner != Owner.current() and owner.is_alive()

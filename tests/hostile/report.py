@@ -17,6 +17,7 @@ from sandbox.runner import Runner
 from tests.hostile.hostile_sandbox import leftovers, open_runner
 from tests.hostile.programs import Program, escape, forged_tests, forgeries, resource_attacks
 
+PIPE_COLUMNS = 200
 IN_FLIGHT = 2
 
 
@@ -81,6 +82,8 @@ def main() -> int:
         sum(getattr(finding, name) for finding in findings) for name in ("forged", "escaped", "unexpected")
     )
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=PIPE_COLUMNS)
     console.print(table_of(findings))
     totals = {"forged": forged, "escaped": escaped, "unexpected": unexpected, "left behind": len(behind)}
     console.print(f"{len(findings)} programs: " + ", ".join(f"{count} {what}" for what, count in totals.items()))

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.e2e.site import CHROMIUM_ARGUMENTS, running_site
 from tests.webapp.factories import NAME, PASSWORD, add_batch, seed
 
 WIDE = {"width": 1440, "height": 900}
+expect.set_options(timeout=30_000)  # milliseconds; a machine that is busy is no finding
 
 
 @pytest.fixture(scope="session")

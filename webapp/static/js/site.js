@@ -4,7 +4,8 @@
 (() => {
   const token = document.querySelector('meta[name="csrf-token"]')?.content ?? "";
   const places = { d: "/", b: "/batches", e: "/executions", p: "/profiles", t: "/tasks", s: "/strategies", a: "/audit", y: "/system" };
-  let pending = "";
+  const wait = 2500; // milliseconds that a g waits for its second key
+  let asked = -Infinity; // when g was pressed
 
   document.addEventListener("htmx:configRequest", (event) => {
     event.detail.headers["X-CSRFToken"] = token;
@@ -20,7 +21,8 @@
     else lost(true);
   });
 
-  const isTyping = (target) => target.closest("input, select, textarea, dialog, [contenteditable]") !== null;
+  // A dialog that has just closed keeps the focus until the next frame.
+  const isTyping = (target) => target.closest("input, select, textarea, dialog[open], [contenteditable]") !== null;
 
   const rows = () => [...document.querySelectorAll("[data-rows] tbody tr")];
 
@@ -34,7 +36,7 @@
 
   const follow = (key) => {
     const place = places[key];
-    pending = "";
+    asked = -Infinity;
     if (place) location.assign(place);
   };
 
@@ -47,7 +49,7 @@
       box?.select();
     },
     "?": () => document.getElementById("shortcuts")?.showModal(),
-    g: () => { pending = "g"; setTimeout(() => { pending = ""; }, 1200); },
+    g: (event) => { asked = event.timeStamp; },
     n: () => document.querySelector("a[data-new]") ? location.assign("/batches/new") : undefined,
     f: (event) => {
       const box = document.getElementById("filter-text") ?? document.querySelector("form.filters select, form.filters input");
@@ -59,7 +61,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (pending === "g") return follow(event.key);
+    if (event.timeStamp - asked < wait) return follow(event.key);
     shortcuts[event.key]?.(event);
   });
 

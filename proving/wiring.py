@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.metadata import PackageNotFoundError, version
@@ -201,12 +200,6 @@ class Wiring:
         """Return every agent."""
         return list_agents(self.settings.agent_folders)
 
-    def agent_states(self) -> dict[str, str | None]:
-        """Return what each agent lacks here, by its name; None for one that can work."""
-        agents = self.agents()
-        with ThreadPoolExecutor(len(agents), thread_name_prefix="agent-check") as pool:
-            return {agent.name: missing for agent, missing in zip(agents, pool.map(_check, agents), strict=True)}
-
     def task(self, task_id: str) -> Task:
         """Return a task."""
         return self.catalogue.get(task_id)
@@ -261,10 +254,6 @@ def _has_ended(worker: WorkerFacts) -> bool:
 def engine_obstacle() -> str | None:
     """Return why no container can be started now, as a sentence, or None."""
     return None if engine_address() else explain_absence()
-
-
-def _check(agent: Agent) -> str | None:
-    return agent.check()
 
 
 class KeptWeights:

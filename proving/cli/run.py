@@ -63,7 +63,6 @@ def worker(wiring: Wiring, *, slots: int | None, scheduler: str | None) -> None:
     signal.signal(signal.SIGINT, lambda *_: ending.now())
     signal.signal(signal.SIGTERM, lambda *_: ending.soon())
     with _company(wiring, scheduler, ending.stop) as (bench, company):
-        bench.facts["agents"] = wiring.agent_states()
         around = replace(company, observer=watch_worker(settings, bench))
         most = slots or (MOST_SLOTS if scheduler else settings.worker_slots)
         click.echo(f"worker: ready with {f'the nodes of {scheduler}' if scheduler else f'{most} slots'}", err=True)

@@ -1,13 +1,18 @@
 """The dashboard: spans and filters in the address, who leads, what needs a look."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from markupsafe import escape
 
-from tests.webapp.factories import add_batch, add_person
+from tests.webapp.factories import add_batch, add_person, seed
 from tests.webapp.visiting import Visitor, app_on
 from training.leaders import lead_of
+from training.model.alerts import AlertRule
+from training.model.batches import DEFAULT_TEAM
+from training.store import Store
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,25 @@ def test_what_needs_a_look_is_said_with_the_way_there(tmp_path: Path) -> None:
     someone.sign_in()
 
     assert "No worker is heard of, and 1 batch waits." in someone.open("/").text
+
+
+def test_an_alert_needs_a_look_for_as_long_as_it_stands(tmp_path: Path) -> None:
+    path = tmp_path / "proving.db"
+    seed(path)
+    someone = Visitor(app_on(path))
+    someone.sign_in()
+    now = datetime.now(UTC)
+    with Store.open(path) as store:
+        strategy = store.profiles.list()[0].key.strategy_name
+        rule = AlertRule(team=DEFAULT_TEAM, agent="repair", strategy_name=strategy, threshold=1.0, window=5)
+        kept = store.alerts.add(rule, now=now)
+        [(_, judgement)] = store.alerts.consider_all(team=DEFAULT_TEAM, now=now)
+
+        assert judgement.raised
+        assert escape(judgement.words) in someone.open("/").text
+        store.alerts.remove(kept.id, team=DEFAULT_TEAM)
+
+    assert escape(judgement.words) not in someone.open("/").text
 
 
 @pytest.mark.parametrize(

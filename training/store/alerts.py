@@ -23,6 +23,9 @@ from training.store.scores import Scores
 
 _PLAIN = ("id", "team", "agent", "strategy_name", "scope", "threshold", "baseline", "window", "created_by")
 
+_SAID = """select alerts.id as alert_id, alerts.raised as was_raised, alerts.words, alerts.trial_id, alerts.at,
+    alert_rules.* from alerts join alert_rules on alert_rules.id = alerts.rule_id"""
+
 
 class Alerts:
     """Rules and what came of them."""
@@ -74,19 +77,21 @@ class Alerts:
         if not gone:
             raise NotFoundError(f"There is no alert rule {rule_id}.")
 
+    def standing(self, *, team: str) -> tuple[Alert, ...]:
+        """Return what the rules said that are raised now, newest first."""
+        sql = (
+            f"{_SAID} where alert_rules.team = :team and alert_rules.raised = 1 and alert_rules.gone = 0"  # noqa: S608
+            " and alerts.id = (select max(id) from alerts where rule_id = alert_rules.id) order by alerts.id desc"
+        )
+        return tuple(_alert(row) for row in rows(self._db, sql, team=team))
+
     def list(self, *, team: str, after: int | None = None, limit: int = 50) -> tuple[Alert, ...]:
         """Return what a team's rules have said, newest first; `after` is the last id already seen."""
-        found = rows(
-            self._db,
-            """select alerts.id as alert_id, alerts.raised as was_raised, alerts.words, alerts.trial_id, alerts.at,
-                   alert_rules.* from alerts join alert_rules on alert_rules.id = alerts.rule_id
-               where alert_rules.team = :team and (:after is null or alerts.id < :after)
-               order by alerts.id desc limit :limit""",
-            team=team,
-            after=after,
-            limit=limit,
+        sql = (
+            f"{_SAID} where alert_rules.team = :team and (:after is null or alerts.id < :after)"
+            " order by alerts.id desc limit :limit"
         )
-        return tuple(_alert(row) for row in found)
+        return tuple(_alert(row) for row in rows(self._db, sql, team=team, after=after, limit=limit))
 
     def judged(self, rule: AlertRule) -> Judgement:
         """Return what a rule says now of the newest version of its strategy."""

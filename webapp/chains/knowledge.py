@@ -51,7 +51,7 @@ def workshop() -> Workshop:
 
 
 def absent(chain: Chain) -> tuple[Problem, ...]:
-    """Return the stages whose agent no worker has, as the workers said when they began; nothing where none did."""
+    """Return the stages whose agent the worker that looked last can't use; nothing where none has looked."""
     states = _agent_states()
     missing = [(stage, states.get(stage.agent)) for stage in chain.stages if stage.agent != TESTS]
     return tuple(Problem(stage=stage.name, text=text) for stage, text in missing if text)
@@ -168,8 +168,4 @@ def _agent(name: str) -> Agent:
 
 
 def _agent_states() -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
-    for worker in store().system.workers(since=now() - _HEARD):
-        for name, missing in (worker.facts.get("agents") or {}).items():
-            found[name] = None if missing is None else found.get(name, missing)
-    return found
+    return {check.agent: check.missing for check in store().agents.checks()}

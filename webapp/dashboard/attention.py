@@ -11,6 +11,7 @@ from webapp.batches.lost import SILENT
 from webapp.context import now
 from webapp.formats import plural
 from webapp.resources import store
+from webapp.teams import own_team
 
 LATELY = timedelta(days=2)
 MOST = 6
@@ -39,6 +40,8 @@ def _each() -> Iterator[Concern]:
     for batch in unfinished:
         if batch.state is BatchState.STOPPED:
             yield _about(batch, f"is stopped: {batch.stop_reason or 'no reason is known.'}", "cancelled")
+    for alert in store().alerts.standing(team=own_team()):
+        yield Concern(state="failed", text=alert.words, url=url_for("alerts.index"))
     for batch in store().batches.list(BatchFilter(since=now() - LATELY), limit=20):
         if batch.counts.errored:
             yield _about(batch, f"has {plural(batch.counts.errored, 'trial')} that failed on our side.", "errored")

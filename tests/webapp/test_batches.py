@@ -8,6 +8,7 @@ import pytest
 
 from tests.webapp.factories import add_batch, add_person
 from tests.webapp.visiting import Visitor, app_on
+from training.allocation import Allocation
 from training.model.batches import BatchState, Budget
 from training.store import Store
 
@@ -64,6 +65,7 @@ def test_a_batch_is_queued_as_it_was_asked_for(someone: Visitor, path: Path) -> 
         ("usd", "-1"),
         ("usd", "inf"),
         ("order", "backwards"),
+        ("allocation", "by favour"),
         ("priority", "10"),
     ],
 )
@@ -128,6 +130,16 @@ def test_budget_order_title_and_priority_are_kept(someone: Visitor, path: Path) 
         begun = [trial.strategy_name for trial in sorted(store.batches.grid(1), key=lambda trial: trial.ordinal)]
     assert (batch.title, batch.priority, batch.budget) == ("Slow and dear", 3, Budget(seconds=90.0, usd=2.0))
     assert begun == sorted(begun)
+
+
+def test_the_better_strategies_get_more_trials_where_that_is_asked(someone: Visitor, path: Path) -> None:
+    someone.send(
+        "/batches/", on="/batches/new", **{**ASKED, "strategy": ["balanced", "aggressive"]}, allocation="thompson"
+    )
+
+    with Store.open(path) as store:
+        assert store.batches.get(1).allocation is Allocation.THOMPSON
+    assert "adaptive" in someone.open("/batches/1").text
 
 
 def test_several_agents_get_a_batch_each_with_one_seed(someone: Visitor, path: Path) -> None:

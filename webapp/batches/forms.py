@@ -6,6 +6,7 @@ from secrets import randbelow
 
 from werkzeug.datastructures import MultiDict
 
+from training.allocation import Allocation
 from training.model.batches import NO_BUDGET, Budget, Order
 from training.planning import HIGHEST_PRIORITY
 
@@ -37,6 +38,7 @@ class BatchForm:
     title: str = ""
     agents: tuple[str, ...] = ("repair",)
     order: str = Order.SHUFFLED.value
+    allocation: str = Allocation.UNIFORM.value
     minutes_typed: str = ""
     usd_typed: str = ""
     priority_typed: str = "0"
@@ -60,12 +62,14 @@ def read_batch_form(form: MultiDict[str, str], choices: Choices) -> BatchForm:
     minutes, usd = _amount(minutes_typed), _amount(usd_typed)
     priority = _whole(form.get("priority", "").strip() or "0")
     order = form.get("order", Order.SHUFFLED.value)
+    allocation = form.get("allocation", Allocation.UNIFORM.value)
     repeats_typed, seed_typed = form.get("repeats", "").strip(), form.get("seed", "").strip()
     repeats, seed = _whole(repeats_typed), _whole(seed_typed)
     problems = {
         "minutes": "" if not minutes_typed or minutes else "Give a number of minutes above 0, or nothing.",
         "usd": "" if not usd_typed or usd else "Give an amount above 0, or nothing.",
         "order": "" if order in {one.value for one in Order} else "Choose an order of the list.",
+        "allocation": "" if allocation in {one.value for one in Allocation} else "Choose a way of the list.",
         "priority": _priority_problem(priority),
         "task": _choice_problem("task", tasks, choices.tasks),
         "strategy": _choice_problem("strategy", strategies, choices.strategies),
@@ -79,6 +83,7 @@ def read_batch_form(form: MultiDict[str, str], choices: Choices) -> BatchForm:
         agents=agents,
         title=" ".join(form.get("title", "").split())[:LONGEST_TITLE],
         order=order,
+        allocation=allocation,
         minutes_typed=minutes_typed,
         usd_typed=usd_typed,
         priority_typed=form.get("priority", "0").strip(),

@@ -95,5 +95,6 @@ def _again(batch: Batch) -> str:
         "minutes": f"{batch.budget.seconds / 60:g}" if batch.budget.seconds else None,
         "usd": f"{batch.budget.usd:g}" if batch.budget.usd else None,
         "require_isolated": "1" if batch.isolation is Isolation.REQUIRED else None,
+        "allocation": batch.allocation.value,
     }
     return url_for("batches.new", **wanted)

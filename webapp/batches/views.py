@@ -7,6 +7,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.wrappers import Response
 
 from sandbox.model import Isolation
+from training.allocation import Allocation
 from training.model.batches import NO_BUDGET, Batch, Order
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from training.regrading import regrade_request
@@ -26,11 +27,15 @@ from webapp.resources import catalogue, store, strategies
 
 blueprint = Blueprint("batches", __name__, url_prefix="/batches")
 
-_TYPED = ("seed", "title", "order", "minutes", "usd", "priority", "require_isolated")
+_TYPED = ("seed", "title", "order", "allocation", "minutes", "usd", "priority", "require_isolated")
 _ORDER_WORDS = {
     Order.SHUFFLED: "shuffled, so that times are fair",
     Order.BY_TASK: "task by task",
     Order.BY_STRATEGY: "strategy by strategy",
+}
+_ALLOCATION_WORDS = {
+    Allocation.UNIFORM: "every strategy alike",
+    Allocation.THOMPSON: "more for what does well (Thompson)",
 }
 
 
@@ -121,6 +126,7 @@ def _queue(form: BatchForm, agent: str) -> Batch:
             budget=form.budget,
             priority=form.priority,
             order=Order(form.order),
+            allocation=Allocation(form.allocation),
         )
     )
     return store().batches.create(plan, now=now())
@@ -245,5 +251,6 @@ def _form(form: BatchForm) -> str:
         strategies=strategies().all(),
         agents=agent_names(),
         orders=[(one.value, _ORDER_WORDS[one]) for one in Order],
+        allocations=[(one.value, _ALLOCATION_WORDS[one]) for one in Allocation],
         estimate=estimate_of(form),
     )

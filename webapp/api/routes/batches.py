@@ -14,6 +14,7 @@ from webargs.flaskparser import abort
 from werkzeug.http import generate_etag
 
 from sandbox.model import Isolation
+from training.allocation import Allocation
 from training.errors import InvalidBatchError, UnknownStrategyError, UnknownTaskError
 from training.model.batches import Batch, BatchProgress, Budget, Order, RequestKey
 from training.model.trials import Trial
@@ -57,6 +58,7 @@ class BatchAsked(Asked):
     priority = number(-HIGHEST_PRIORITY, HIGHEST_PRIORITY, load_default=0)
     budget = fields.Nested(BudgetAsked, load_default=dict)
     order = word(Order, load_default=Order.SHUFFLED.value)
+    allocation = word(Allocation, load_default=Allocation.UNIFORM.value)
 
 
 class IdempotencyHeader(Schema):
@@ -225,6 +227,7 @@ def request_of(asked: dict[str, Any]) -> BatchRequest:
         priority=asked["priority"],
         budget=Budget(**asked["budget"]),
         order=Order(asked["order"]),
+        allocation=Allocation(asked["allocation"]),
     )
 
 

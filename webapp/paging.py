@@ -26,15 +26,15 @@ def after() -> int | None:
     return found if found is not None and abs(found) < LARGEST else None
 
 
-def page_of(found: Sequence[Row], **values: Any) -> Page[Row]:
-    """Return a page of rows that have an `id`, made from one row more than is shown."""
-    rows = tuple(found[:PAGE_ROWS])
+def page_of(found: Sequence[Row], *, size: int = PAGE_ROWS, **values: Any) -> Page[Row]:
+    """Return a page of rows that have an `id`, made from one row more than the `size` that is shown."""
+    rows = tuple(found[:size])
     kept = {
         **(request.view_args or {}),
         **{key: value for key, value in request.args.items() if key != "after"},
         **values,
     }
-    more = len(found) > PAGE_ROWS
+    more = len(found) > size
     last: Any = rows[-1] if rows else None
     return Page(
         rows=rows,

@@ -67,6 +67,16 @@ class Profile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CourseStep:
+    """One step as a chart needs it: what was seen, and what one quantity had come to; None where it has none yet."""
+
+    seen: Observation
+    trials: int
+    passed: int
+    learnt: Learnt | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProfileUpdate:
     """One step of learning: before, what was seen, after. `before` is None at the first."""
 

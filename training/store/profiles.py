@@ -4,10 +4,20 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
-from training.model.profiles import ALL, Observation, Profile, ProfileKey, ProfileUpdate, RecordedUpdate
+from training.model.profiles import (
+    ALL,
+    CourseStep,
+    Learnt,
+    Observation,
+    Profile,
+    ProfileKey,
+    ProfileUpdate,
+    RecordedUpdate,
+)
 from training.model.trials import Provenance, Trial
 from training.profiles import RATE, fold
 from training.store.connection import change, each, first, known_moment, reading, rows, stamp, writing
@@ -105,28 +115,18 @@ class Profiles:
         """Return a profile's newest steps, oldest first."""
         return tuple(reversed(self.updates(profile_id, limit=limit)))
 
-    def course(self, profile_id: int, *, limit: int) -> tuple[tuple[Observation, Profile], ...]:
-        """Return what was seen at a profile's newest steps and what it then was, oldest first, for a chart."""
+    def course(self, profile_id: int, quantity: str, *, limit: int) -> tuple[CourseStep, ...]:
+        """Return a profile's newest steps, oldest first, by its `success`, `score` or `execution_ms`."""
         found = rows(
             self._db,
-            """select observation, after from profile_updates where profile_id = :profile_id
-               order by id desc limit :limit""",
+            """select observation, json_extract(after, '$.trials') as trials, json_extract(after, '$.passed') as passed,
+                   json_extract(after, '$.' || :quantity) as learnt
+               from profile_updates where profile_id = :profile_id order by id desc limit :limit""",
             profile_id=profile_id,
+            quantity=quantity,
             limit=limit,
         )
-        return tuple(
-            (observation_from_json(row["observation"]), profile_from_json(row["after"])) for row in reversed(found)
-        )
-
-    def observations(self, profile_id: int, *, limit: int) -> tuple[Observation, ...]:
-        """Return what was seen at a profile's newest steps, oldest first."""
-        found = rows(
-            self._db,
-            "select observation from profile_updates where profile_id = :profile_id order by id desc limit :limit",
-            profile_id=profile_id,
-            limit=limit,
-        )
-        return tuple(observation_from_json(row["observation"]) for row in reversed(found))
+        return tuple(_course_step(row) for row in reversed(found))
 
     def recent_emas(self, profile_id: int, *, limit: int) -> tuple[float, ...]:
         """Return the moving average of success after each of a profile's newest steps, oldest first."""
@@ -266,6 +266,15 @@ def _differences(
         ProfileDifference(key=key, kept=kept.get(key), recomputed=recomputed.get(key))
         for key in sorted({*kept, *recomputed}, key=repr)
         if kept.get(key) != recomputed.get(key)
+    )
+
+
+def _course_step(row: dict[str, Any]) -> CourseStep:
+    return CourseStep(
+        seen=observation_from_json(row["observation"]),
+        trials=row["trials"],
+        passed=row["passed"],
+        learnt=Learnt(**json.loads(row["learnt"])) if row["learnt"] else None,
     )
 
 

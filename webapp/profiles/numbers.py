@@ -1,5 +1,6 @@
 """Every number of one profile, and the profiles below it, by category and difficulty."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from flask import url_for
@@ -47,9 +48,8 @@ class Kinds:
     rows: tuple[tuple[str, tuple[Cell | None, ...], Cell | None], ...]
 
 
-def quantities(store: Store, profile: Profile, profile_id: int) -> tuple[Quantity, ...]:
-    """Return success, score where there is one, and execution time."""
-    seen = store.profiles.observations(profile_id, limit=WINDOW)
+def quantities(store: Store, profile: Profile, profile_id: int, *, seen: Sequence[Observation]) -> tuple[Quantity, ...]:
+    """Return success, score where there is one, and execution time; their trends are over what was seen of late."""
     learnt = {
         Measure.SUCCESS: profile.success,
         Measure.SCORE: profile.score,
@@ -111,9 +111,7 @@ def _cell(store: Store, profile: Profile | None) -> Cell | None:
     )
 
 
-def _quantity(
-    measure: Measure, learnt: Learnt, *, interval: Interval | None, seen: tuple[Observation, ...]
-) -> Quantity:
+def _quantity(measure: Measure, learnt: Learnt, *, interval: Interval | None, seen: Sequence[Observation]) -> Quantity:
     trend = trend_of(values_seen(seen, measure), higher_is_better=measure is not Measure.EXECUTION_MS, most=WINDOW)
     return Quantity(
         measure=measure,

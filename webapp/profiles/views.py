@@ -1,24 +1,26 @@
 """What has been learnt, and each step of it with its arithmetic."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from training.model.profiles import Learnt, Observation, Profile, RecordedUpdate
+from training.model.profiles import CourseStep, Learnt, RecordedUpdate
 from training.statistics import mean_interval, wilson_interval
 from webapp.access import Right, needs
-from webapp.paging import PAGE_ROWS, after, page_of
+from webapp.paging import after, page_of
 from webapp.profiles.cards import card_of, cards, comparison
-from webapp.profiles.numbers import kinds, quantities, worth
+from webapp.profiles.numbers import WINDOW, kinds, quantities, worth
 from webapp.resources import store
 from webapp.teams import own_team
 
 blueprint = Blueprint("profiles", __name__, url_prefix="/profiles")
 
 MEASURES = (("success", "Success"), ("score", "Score"), ("time", "Execution time"))
-CHARTED = 200
+STEPS = 25  # a row of them holds three sums
+_QUANTITY = {"success": "success", "score": "score", "time": "execution_ms"}
 _SCALE = {"success": 100.0, "score": 1.0, "time": 1.0}
 _UNIT = {"success": " %", "score": "", "time": " ms"}
 
@@ -66,17 +68,18 @@ def show(profile_id: int) -> str:
         abort(404)
     measure = request.args.get("measure", "success")
     measure = measure if measure in _SCALE else "success"
-    page = page_of(store().profiles.updates(profile_id, after=after(), limit=PAGE_ROWS + 1))
+    page = page_of(store().profiles.updates(profile_id, after=after(), limit=STEPS + 1), size=STEPS)
+    course = store().profiles.course(profile_id, _QUANTITY[measure], limit=WINDOW)
     links = [(key, text, url_for("profiles.show", profile_id=profile_id, measure=key)) for key, text in MEASURES]
     return render_template(
         "profiles/show.html",
         card=card_of(store(), profile),
         profile=profile,
-        quantities=quantities(store(), profile, profile_id),
+        quantities=quantities(store(), profile, profile_id, seen=[step.seen for step in course]),
         kinds=kinds(store(), profile),
         worth=worth(profile),
         current_weights=store().scores.active(profile.key.team).version,
-        chart=chart_of(store().profiles.course(profile_id, limit=CHARTED), measure),
+        chart=chart_of(course, measure),
         measure=measure,
         measures=links,
         updates=tuple(update_row(update) for update in page.rows),
@@ -109,10 +112,10 @@ def _sum(before: Learnt | None, result: float, after_: Learnt, *, rate: float, d
     return Sum(before=before.ema if before else None, result=result, after=after_.ema, rate=rate, digits=digits)
 
 
-def chart_of(course: tuple[tuple[Observation, Profile], ...], measure: str) -> dict[str, Any]:
+def chart_of(course: Sequence[CourseStep], measure: str) -> dict[str, Any]:
     """Return a measure's course as the chart draws it: a point for each trial."""
     scale = _SCALE[measure]
-    points = [point for seen, new in course if (point := _point(seen, new, measure)) is not None]
+    points = [point for step in course if (point := _point(step, measure)) is not None]
     series: dict[str, list[Any]] = {name: [] for name in ("x", "ema", "mean", "low", "high", "trial")}
     for point in points:
         for name, value in point.items():
@@ -127,17 +130,11 @@ def chart_of(course: tuple[tuple[Observation, Profile], ...], measure: str) -> d
     }
 
 
-def _point(seen: Observation, new: Profile, measure: str) -> dict[str, Any] | None:
-    if measure == "success":
-        interval = wilson_interval(new.passed, new.trials)
-        learnt, result = new.success, float(seen.success)
-    elif measure == "score":
-        if new.score is None or seen.score is None:
-            return None
-        learnt, result = new.score, seen.score
-        interval = mean_interval(learnt)
-    else:
-        learnt, result = new.execution_ms, seen.execution_ms
-        interval = mean_interval(learnt)
+def _point(step: CourseStep, measure: str) -> dict[str, Any] | None:
+    result = {"success": float(step.seen.success), "score": step.seen.score, "time": step.seen.execution_ms}[measure]
+    learnt = step.learnt
+    if learnt is None or result is None:
+        return None
+    interval = wilson_interval(step.passed, step.trials) if measure == "success" else mean_interval(learnt)
     low, high = (interval.low, interval.high) if interval else (None, None)
-    return {"x": new.trials, "ema": learnt.ema, "mean": learnt.mean, "low": low, "high": high, "trial": result}
+    return {"x": step.trials, "ema": learnt.ema, "mean": learnt.mean, "low": low, "high": high, "trial": result}

@@ -11,6 +11,7 @@ from training.chains.errors import ChainFileError
 from training.chains.files import parse_chain
 from training.model.chains import AUTO, TESTS, Gives, OnFailure
 from training.model.tasks import Task
+from training.recommend import Priorities
 from webapp.access import Right, needs
 from webapp.acts import note
 from webapp.chains.drafts import Draft, changed, checked, draft_of, new_draft, read_draft
@@ -111,6 +112,7 @@ def _explained(draft: Draft) -> dict[str, Any]:
         "views": views,
         "advice": {view.stage.name: recommended(view.stage, task) for view in views},
         "task": task,
+        "priorities": Priorities(),
     }
 
 

@@ -9,7 +9,8 @@ import docker
 from docker.types import Mount
 from llm_sandbox.docker import SandboxDockerSession
 
-STAY = ["/usr/local/bin/node", "-e", "setInterval(() => {}, 1e9)"]  # the sandbox image has no shell to wait in
+# The sandbox image has no shell to wait in. The first process must ask for TERM, or closing waits ten seconds for KILL.
+STAY = ["/usr/local/bin/node", "-e", "process.on('SIGTERM', () => process.exit()); setInterval(() => {}, 1e9)"]
 JEST = "/usr/local/bin/node /work/node_modules/jest/bin/jest.js --cacheDirectory=/tmp/jest"
 
 

@@ -3,11 +3,25 @@
 import sys
 
 from proving.setup import browser, with_engine
+from proving.setup.packages import MissingPackageError, need
 
 
 def main() -> int:
-    """Install the browser where it is missing, and run the tests with an engine at hand."""
+    """Install what is missing of browser and gVisor, and run the tests with an engine at hand."""
+    _offer_gvisor()
     return browser.main() or with_engine.main([sys.executable, "-m", "pytest", *sys.argv[1:]])
+
+
+def _offer_gvisor() -> None:
+    """Ubuntu has no package of it: there, the one test that wants it says why it skips."""
+    try:
+        need({"runsc": ("runsc",)}, progress=_say)
+    except MissingPackageError:
+        _say("gVisor is not to be had here, so no test runs under it")
+
+
+def _say(text: str) -> None:
+    print(f"  {text}", flush=True)
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
     python benchmarks/sandbox_speed.py [--runs 40] [--llm-sandbox PYTHON]
 
 PYTHON is an interpreter that has llm-sandbox, in an environment of its own: `python -m venv V && V/bin/pip install
-'llm-sandbox[docker]'`. It then takes part.
+'llm-sandbox[docker]==0.3.46'`. It then takes part.
 
 Prints latency (one at a time), throughput (several in flight), CPU time of the whole machine for each run, and the two
 ratios that we hold ourselves to. The machine should have nothing else to do meanwhile.

@@ -81,15 +81,25 @@ def lint(wiring: Wiring, wanted: tuple[str, ...], *, as_json: bool) -> None:
 @click.option("--into", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
               help="Write them as task folders; without it they are only listed.")  # fmt: skip
 @click.option("--replace", is_flag=True, help="Replace task folders that are there already.")
+@click.option("--within-reach", is_flag=True,
+              help="Only bugs that one edit of `repair` takes back, to measure how it learns.")  # fmt: skip
 @json_option
 @click.pass_obj
 def mutate(
-    wiring: Wiring, task_id: str, *, count: int, seed: int, into: Path | None, replace: bool, as_json: bool
+    wiring: Wiring,
+    task_id: str,
+    *,
+    count: int,
+    seed: int,
+    into: Path | None,
+    replace: bool,
+    within_reach: bool,
+    as_json: bool,
 ) -> None:
     r"""Make tasks to mend out of a task's reference, by seeded bugs of the kinds that people make.
 
     Each is one that hidden tests catch and visible tests show, and that no single edit of the agent `repair` takes
-    back. The same task and seed give the same tasks.
+    back, unless --within-reach is given. The same task and seed give the same tasks.
 
     \b
     Examples:
@@ -98,7 +108,7 @@ def mutate(
     """
     task = wiring.catalogue.get(task_id)
     with wiring.bench() as bench:
-        drafts = list(fix_tasks(task, count=count, seed=seed, runner=bench.runner))
+        drafts = list(fix_tasks(task, count=count, seed=seed, runner=bench.runner, within_reach=within_reach))
     if not drafts:
         raise Failure(f"No bug was found in {task_id} that its visible and hidden tests show. Try another seed.")
     done = list(write_drafts(drafts, into, replace=replace)) if into is not None else drafts

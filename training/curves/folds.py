@@ -6,9 +6,9 @@ from random import Random
 
 from training.errors import InvalidBatchError
 from training.model.tasks import Task
+from training.tasks.mutants.fixing import VARIANT
 
 LEAST_FOLDS = 2
-_VARIANT = "--"  # what parts a made task's id from that of the task it was made of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ def folds_of(tasks: tuple[Task, ...], *, count: int, seed: int) -> tuple[Fold, .
     """
     families: dict[str, list[Task]] = defaultdict(list)
     for task in sorted(tasks, key=lambda task: task.id):
-        families[task.id.partition(_VARIANT)[0]].append(task)
+        families[task.id.partition(VARIANT)[0]].append(task)
     if not LEAST_FOLDS <= count <= len(families):
         raise InvalidBatchError(
             f"{len(families)} unrelated tasks can't be split into {count} folds. "

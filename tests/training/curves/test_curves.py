@@ -12,6 +12,7 @@ from training.curves.folds import folds_of
 from training.errors import InvalidBatchError
 from training.model.tasks import Task
 from training.strategies import StrategyBook
+from training.tasks.mutants.fixing import VARIANT
 
 
 def tasks(count: int) -> tuple[Task, ...]:
@@ -39,7 +40,7 @@ def test_every_task_is_held_out_once_and_never_learnt_from_in_that_fold() -> Non
 
 
 def test_tasks_made_of_the_same_one_are_never_parted() -> None:
-    made = tuple(replace(a_task(), id=f"{name}--{number}") for name in "abcd" for number in range(3))
+    made = tuple(replace(a_task(), id=f"{name}{VARIANT}{number}") for name in "abcd" for number in range(3))
     for fold in folds_of(made, count=4, seed=3):
         families = {task.id[0] for task in fold.held_out}
         assert len(fold.held_out) == 3 * len(families)

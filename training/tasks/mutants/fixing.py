@@ -14,6 +14,7 @@ from training.tasks.importing.draft import Draft, TestFiles
 from training.tasks.mutants.crowd import Member, Pace, try_all
 from training.tasks.mutants.making import Mutant, choose, mutants_of
 
+VARIANT = "-bug-"  # stands between the id of the task that one was made of, and what tells it from its like
 BATCH = 12
 TRIES = 12  # for each task that is wanted, before it is given up
 _ASKED = """
@@ -24,11 +25,12 @@ Somebody has changed the program, and since then it does not do all of the above
 """
 
 
-def fix_tasks(task: Task, *, count: int, seed: int, runner: Runner) -> Iterator[Draft]:
+def fix_tasks(task: Task, *, count: int, seed: int, runner: Runner, within_reach: bool = False) -> Iterator[Draft]:
     """Give up to `count` tasks to mend, whose starters are mutants of a task's reference; the same for the same seed.
 
     Half of them have two bugs. One that a single edit of the agent `repair` takes back is left out: it would measure
-    whether the agent knows the edit.
+    whether the agent knows the edit. `within_reach` asks for those alone, each of one bug: on them it can be measured
+    whether the agent finds the edit sooner when it has learnt.
 
     Raises:
         SandboxError: our side failed.
@@ -37,7 +39,7 @@ def fix_tasks(task: Task, *, count: int, seed: int, runner: Runner) -> Iterator[
     rng = Random(f"{task.content_hash} {seed}")  # noqa: S311 - a choice that can be repeated, no secret
     first = run_reference_and_starter(task, runner).reference_hidden
     pace = Pace.of(task.limits, first)
-    candidates = _candidates(task, rng)
+    candidates = _within_reach(task, rng) if within_reach else _candidates(task, rng)
     made = 0
     tried = 0
     while made < count and tried < TRIES * count:
@@ -62,6 +64,12 @@ def _candidates(task: Task, rng: Random) -> Iterator[Mutant]:
         if found is not None and found.files not in seen and not _taken_back(found, task.reference):
             seen.add(found.files)
             yield found
+
+
+def _within_reach(task: Task, rng: Random) -> Iterator[Mutant]:
+    """Give mutants of one bug that one edit takes back, kinds taking turns."""
+    every = mutants_of(task.reference)
+    yield from (found for found in choose(every, most=len(every), rng=rng) if _taken_back(found, task.reference))
 
 
 def _second_bug(mutant: Mutant, rng: Random) -> Mutant | None:
@@ -100,7 +108,7 @@ def _noticed(task: Task, batch: list[Mutant], *, pace: Pace, runner: Runner) -> 
 
 def _draft(task: Task, mutant: Mutant, *, seed: int, number: int) -> Draft:
     return Draft(
-        id=f"{task.id}-bug-{seed}-{number}",
+        id=f"{task.id}{VARIANT}{seed}-{number}",
         title=f"{task.title}, to mend",
         category=task.category,
         difficulty=task.difficulty,

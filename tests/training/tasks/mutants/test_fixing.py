@@ -42,8 +42,11 @@ def the_task() -> Task:
     return replace(a_task("sums"), reference=(SourceFile("solution.js", REFERENCE),), licence="MIT")
 
 
-def made(seed: int, *, count: int = 4, notices: Callable[[bytes], bool] = lambda _: True) -> list[Draft]:
-    return list(fix_tasks(the_task(), count=count, seed=seed, runner=noticing(notices)))
+def made(
+    seed: int, *, count: int = 4, notices: Callable[[bytes], bool] = lambda _: True, within_reach: bool = False
+) -> list[Draft]:
+    runner = noticing(notices)
+    return list(fix_tasks(the_task(), count=count, seed=seed, runner=runner, within_reach=within_reach))
 
 
 def test_as_many_as_asked_for_and_all_different() -> None:
@@ -76,3 +79,10 @@ def test_what_one_edit_of_repair_takes_back_is_left_out() -> None:
     starters = {draft.starter[0].content for draft in made(1, count=40)}
     assert REFERENCE.replace(b"+=", b"-=") not in starters
     assert REFERENCE.replace(b"=== undefined", b"!== undefined") not in starters
+
+
+def test_where_it_is_asked_only_what_one_edit_takes_back_is_given() -> None:
+    within, beyond = made(1, count=40, within_reach=True), made(1, count=40)
+    assert REFERENCE.replace(b"+=", b"-=") in {draft.starter[0].content for draft in within}
+    assert all("+" not in draft.notes[0] for draft in within)  # one bug each
+    assert not {draft.starter for draft in within} & {draft.starter for draft in beyond}

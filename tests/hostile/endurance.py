@@ -30,7 +30,7 @@ LEAK_DESCRIPTORS = 8  # one connection more or less
 LEAK_MEMORY_MIB = 32
 LEAK_DISK_MIB = 64  # the machine writes logs meanwhile
 SLOWED = 1.5
-NEIGHBOUR_RUNS = 5
+NEIGHBOUR_RUNS = 7
 SETTLE_SECONDS = 3.0
 
 
@@ -96,15 +96,22 @@ def neighbour_ms(runner: DockerRunner) -> float:
 
 
 def slowed_beside(runner: DockerRunner, attacker: DockerRunner, program: Program) -> float:
-    """Return how many times as long the honest execution takes beside an attack as just before it."""
+    """Return how many times as long the honest execution takes beside an attack as just before it.
+
+    A short attack is run again until enough was seen beside it.
+    """
     alone = statistics.median(neighbour_ms(runner) for _ in range(NEIGHBOUR_RUNS))
     beside: list[float] = []
-    thread = threading.Thread(target=attack, args=(attacker, program))
-    thread.start()
-    while thread.is_alive() and len(beside) < NEIGHBOUR_RUNS:
+    while len(beside) < NEIGHBOUR_RUNS:
+        while attacker.idle() == 0:
+            time.sleep(0.01)
+        thread = threading.Thread(target=attack, args=(attacker, program))
+        thread.start()
         beside.append(neighbour_ms(runner))
-    thread.join()
-    return statistics.median(beside) / alone if beside else 1.0
+        while thread.is_alive() and len(beside) < NEIGHBOUR_RUNS:
+            beside.append(neighbour_ms(runner))
+        thread.join()
+    return statistics.median(beside) / alone
 
 
 def neighbours(runner: DockerRunner, attacker: DockerRunner) -> dict[str, float]:

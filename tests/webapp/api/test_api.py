@@ -14,6 +14,15 @@ from tests.webapp.visiting import Visitor, app_on
 from training.model.acts import Via
 from training.store import Store
 
+CHAIN = """name = "sent-in"
+title = "Sent in"
+
+[[stages]]
+name = "mend"
+agent = "repair"
+gives = "program"
+instructions = "Mend it. {{ task }}"
+"""
 ASKED = {"tasks": ["ledger-line", "dimmer-level"], "strategies": ["balanced"], "repeats": 2, "seed": 5}
 
 
@@ -334,3 +343,36 @@ def test_a_chain_is_run_on_a_text_and_on_a_task_and_cancelled(program: Program, 
         assert program("POST", "/chain-runs", json=wrong).status_code == 422, wrong
     add_person(path, name="eve", team="other")
     assert Program(app_on(path), token_for(path, "eve")).get(address).status_code == 404
+
+
+def test_a_chain_is_saved_as_a_new_version_and_a_broken_one_is_not(program: Program) -> None:
+    made = program("POST", "/chains", json={"file": CHAIN, "note": "from outside"})
+    assert made.status_code == 201, made.text
+    again = program("POST", "/chains", json={"file": CHAIN.replace("Mend it", "Mend it well")})
+    versions = program.get("/chains/sent-in").json
+    assert versions is not None
+    assert made.json is not None
+    assert again.json is not None
+    assert [one["chain"]["version"] for one in versions["items"]] == [
+        again.json["chain"]["version"],
+        made.json["chain"]["version"],
+    ]
+
+    for wrong in ("stages = 3", CHAIN.replace('"repair"', '"nobody"'), "{"):
+        answer = program("POST", "/chains", json={"file": wrong})
+        assert answer.status_code == 422, wrong
+        assert "file" in answer.text
+    assert len((program.get("/chains/sent-in").json or {})["items"]) == 2
+
+
+def test_an_alert_rule_is_added_listed_and_removed(program: Program) -> None:
+    made = program("POST", "/alert-rules", json={"agent": "repair", "strategy": "balanced", "threshold": 0.4})
+    assert made.status_code == 201, made.text
+    assert program.get("/alert-rules").json == {"items": [made.json]}
+    assert program.get("/alerts").json is not None
+    for wrong in ({"threshold": 2.0}, {}, {"threshold": 0.4, "window": 0}, {"baseline": "never promoted"}):
+        answer = program("POST", "/alert-rules", json={"agent": "repair", "strategy": "balanced", **wrong})
+        assert answer.status_code == 422, wrong
+    assert made.json is not None
+    assert program("DELETE", f"/alert-rules/{made.json['id']}").status_code == 204
+    assert program.get("/alert-rules").json == {"items": []}

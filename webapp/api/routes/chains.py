@@ -1,4 +1,4 @@
-"""Chains of agents: what there is, runs on free text or on a task, and both sides of every hand-off."""
+"""Chains of agents: what there is, new versions, runs on free text or on a task, and both sides of every hand-off."""
 
 from http import HTTPStatus
 from secrets import randbelow
@@ -11,7 +11,8 @@ from webargs.flaskparser import abort
 from training.chains.agent import strategy_for
 from training.chains.book import ChainBook
 from training.chains.checking import Known, problems
-from training.chains.errors import UnknownChainError
+from training.chains.errors import ChainFileError, UnknownChainError
+from training.chains.files import parse_chain
 from training.errors import UnknownTaskError
 from training.model.chain_runs import ChainRun, HandOff, RunRequest, StageRun
 from training.model.chains import Chain, SavedChain
@@ -30,7 +31,15 @@ from webapp.resources import catalogue, store, strategies
 api = Operations("chains", "Chains of agents, their runs, and what was handed on.")
 
 LONGEST_TEXT = 100_000
+LONGEST_FILE = 500_000
 MOST_VARIABLES = 50
+
+
+class ChainAsked(Asked):
+    """A chain to be saved."""
+
+    file = words(required=True, longest=LONGEST_FILE, metadata={"description": "The chain as TOML or JSON."})
+    note = words(load_default="", metadata={"description": "What changed."})
 
 
 class RunAsked(Asked):
@@ -65,6 +74,22 @@ def list_chains() -> dict[str, Any]:
 def list_chain_versions(name: str) -> dict[str, Any]:
     """List every version of a chain, the newest first."""
     return {"items": _book().versions(name)}
+
+
+@api.operation("/chains", "POST", schema_of(SavedChain), right=Right.RUN, status=HTTPStatus.CREATED)
+@api.takes(ChainAsked)
+def save_chain(asked: dict[str, Any]) -> SavedChain:
+    """Keep a chain as the newest version of its name."""
+    someone = the_person()
+    try:
+        chain = parse_chain(asked["file"].encode(), source="The chain")
+    except ChainFileError as error:
+        _refuse("file", str(error))
+    if found := problems(chain, _known()):
+        _refuse("file", *map(str, found))
+    store().chains.save(chain, team=someone.team, by=someone.name, now=now(), note=asked["note"])
+    note("saved", "chain", chain.name, detail=chain.version)
+    return _book().versions(chain.name)[0]
 
 
 @api.get("/chain-runs", page_of(ChainRun))
@@ -131,6 +156,10 @@ def _book() -> ChainBook:
     return ChainBook(store().chains, team=the_person().team)
 
 
+def _known() -> Known:
+    return Known(agents=agent_names(), strategies=[strategy.name for strategy in strategies().all()])
+
+
 def _chain(asked: dict[str, Any]) -> Chain:
     try:
         return _book().get(asked["chain"], asked["version"])
@@ -146,8 +175,7 @@ def _task(name: str | None) -> Task | None:
 
 
 def _check(chain: Chain, *, on_task: bool) -> None:
-    known = Known(agents=agent_names(), strategies=[strategy.name for strategy in strategies().all()])
-    if found := problems(chain, known, on_task=on_task):
+    if found := problems(chain, _known(), on_task=on_task):
         _refuse("chain", *map(str, found))
 
 

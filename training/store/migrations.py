@@ -430,3 +430,9 @@ def m0014_teams(db: Database) -> None:
     _run(db, teams.TALLIES)
     for trigger in teams.TRIGGERS:
         db.execute(trigger)
+
+
+@migrations()
+def m0015_teams_in_indexes(db: Database) -> None:
+    """What lists count and choose from is in their indexes whole, the team included."""
+    _run(db, teams.INDEXES)

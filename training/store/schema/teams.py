@@ -101,3 +101,13 @@ TRIGGERS = (
     end
     """,
 )
+
+# a connection that is bound to a team asks for it everywhere: with the team in it, an index answers alone
+INDEXES = """
+drop index executions_by_task;
+create index executions_by_task on executions (task_id, id, facet_id, team);
+drop index executions_by_facet;
+create index executions_by_facet on executions (facet_id, id, team);
+drop index batches_by_person;
+create index batches_by_person on batches (created_by, id, team)
+"""

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from training.model.executions import DayCounts, ExecutionFilter
 from training.store.connection import first, rows, stamp
 from training.store.days import EVERY_DAY, span_of
-from training.store.facets import facet_condition, facet_query, matching_facets
+from training.store.facets import facet_condition, matching_facets
 from training.store.fulltext import match_expression
 
 FAR = 2**62
@@ -52,11 +52,7 @@ def count_all(db: Database, wanted: ExecutionFilter) -> int | None:
     if wanted.text:
         return None
     if _is_narrow(wanted):
-        conditions, values = _conditions(wanted, with_facets=False)
-        facets, more = facet_query(wanted)
-        if facets:  # a task has thousands of executions: the facets are found once, not for each of them
-            conditions.append(f"executions.facet_id in ({facets})")
-        values |= more
+        conditions, values = _conditions(wanted)
         # conditions are fixed texts; every value is a parameter
         sql = f"select count(*) as n from executions where {' and '.join(conditions)}"  # noqa: S608
     else:

@@ -14,7 +14,8 @@ certificates=${SSL_CERT_FILE:-}
 if [ -n "$certificates" ] && [ -f "$certificates" ]; then
     mkdir -p "$scratch/add/usr/local/share/ca-certificates"
     cp -L "$certificates" "$scratch/add/usr/local/share/ca-certificates/of-the-machine.crt"
-    tar --append --owner=0 --group=0 --file "$scratch/root.tar" --directory "$scratch/add" ./usr
+    tar --append --owner=0 --group=0 --file "$scratch/root.tar" --directory "$scratch/add" \
+        ./usr/local/share/ca-certificates/of-the-machine.crt  # the file alone: an import refuses a folder that is there twice
     set -- "$@" --change 'ENV PIP_CERT=/usr/local/share/ca-certificates/of-the-machine.crt'
 fi
 docker import "$@" "$scratch/root.tar" "$tag" >/dev/null

@@ -30,7 +30,8 @@ LEAK_DESCRIPTORS = 8  # one connection more or less
 LEAK_MEMORY_MIB = 32
 LEAK_DISK_MIB = 64  # the machine writes logs meanwhile
 SLOWED = 1.5
-NEIGHBOUR_RUNS = 7
+NEIGHBOUR_RUNS = 5
+WARM_SECONDS = 5.0
 SETTLE_SECONDS = 3.0
 
 
@@ -86,10 +87,16 @@ def run_on_end(runner: Runner, *, runs: int, in_flight: int) -> list[str]:
         return [fault for fault in shown if fault is not None]
 
 
+def wait_warm(runner: DockerRunner) -> None:
+    """Wait for a warm container, but not for ever: one that could not be started is brought by the next order."""
+    deadline = time.monotonic() + WARM_SECONDS
+    while runner.idle() == 0 and time.monotonic() < deadline:
+        time.sleep(0.01)
+
+
 def neighbour_ms(runner: DockerRunner) -> float:
     """Return how long an honest execution takes, from an order to a warm container to its verdict."""
-    while runner.idle() == 0:
-        time.sleep(0.01)
+    wait_warm(runner)
     began = time.monotonic()
     runner.execute(honest().spec())
     return (time.monotonic() - began) * 1000
@@ -103,8 +110,7 @@ def slowed_beside(runner: DockerRunner, attacker: DockerRunner, program: Program
     alone = statistics.median(neighbour_ms(runner) for _ in range(NEIGHBOUR_RUNS))
     beside: list[float] = []
     while len(beside) < NEIGHBOUR_RUNS:
-        while attacker.idle() == 0:
-            time.sleep(0.01)
+        wait_warm(attacker)
         thread = threading.Thread(target=attack, args=(attacker, program))
         thread.start()
         beside.append(neighbour_ms(runner))

@@ -52,9 +52,15 @@ def count_all(db: Database, wanted: ExecutionFilter) -> int | None:
     if wanted.text:
         return None
     if _is_narrow(wanted):
-        conditions, values = _conditions(wanted)
+        conditions, values = _conditions(wanted, with_facets=False)
+        facets, more = facet_condition(wanted, "counted.facet_id")
+        among = f"where {facets}" if facets else ""
         # conditions are fixed texts; every value is a parameter
-        sql = f"select count(*) as n from executions where {' and '.join(conditions)}"  # noqa: S608
+        sql = (
+            "select coalesce(sum(n), 0) as n from (select facet_id, count(*) as n from executions"  # noqa: S608
+            f" where {' and '.join(conditions)} group by facet_id) as counted {among}"
+        )
+        values |= more
     else:
         facets, values = facet_condition(wanted, "execution_days.facet_id")
         among = f"and {facets}" if facets else ""

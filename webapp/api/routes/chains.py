@@ -31,7 +31,7 @@ from webapp.resources import catalogue, store, strategies
 api = Operations("chains", "Chains of agents, their runs, and what was handed on.")
 
 LONGEST_TEXT = 100_000
-LONGEST_FILE = 500_000
+LONGEST_FILE = 80_000  # any 80,000 characters, escaped as JSON may be, are below the limit of a body
 MOST_VARIABLES = 50
 
 

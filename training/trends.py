@@ -91,11 +91,14 @@ def values_of(updates: Iterable[RecordedUpdate], measure: Measure) -> tuple[floa
 
 def values_seen(seen: Iterable[Observation], measure: Measure) -> tuple[float, ...]:
     """Return one measure of observations, in their order, without what was not measured."""
-    found = (
-        {Measure.SUCCESS: float(one.success), Measure.SCORE: one.score, Measure.EXECUTION_MS: one.execution_ms}[measure]
-        for one in seen
-    )
+    found = (value_seen(one, measure) for one in seen)
     return tuple(value for value in found if value is not None)
+
+
+def value_seen(one: Observation, measure: Measure) -> float | None:
+    """Return one measure of an observation, or None where it was not measured."""
+    values = {Measure.SUCCESS: float(one.success), Measure.SCORE: one.score, Measure.EXECUTION_MS: one.execution_ms}
+    return values[measure]
 
 
 def _word(slope: float, half_width: float, *, size: float, higher_is_better: bool) -> TrendWord:

@@ -49,13 +49,13 @@ def print_table(
     for at, column in enumerate(table.columns):
         if all(line[at][:1].isdigit() or line[at] in {"", "–"} for line in lines):
             column.justify = "right"
-    _console().print(table)
+    open_console().print(table)
 
 
-def _console() -> Console:
+def open_console(*, columns: int = PIPE_COLUMNS) -> Console:
     """Return a console; a pipe or a file has no width of its own, and eighty columns fold a table."""
     console = Console()
-    return console if console.is_terminal else Console(width=PIPE_COLUMNS)
+    return console if console.is_terminal else Console(width=columns)
 
 
 def percent(value: float | None) -> str:

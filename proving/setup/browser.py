@@ -4,7 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
-from proving.setup.packages import MissingPackageError, need
+from proving.setup.packages import MissingPackageError, need, say
 from sandbox.engine.privilege import as_root, can_be_root, which
 
 NAMES = ("chromium", "google-chrome", "chromium-browser")
@@ -54,7 +54,7 @@ def _fetch(progress: Progress) -> None:
 def main() -> int:
     """Make sure that there is one."""
     try:
-        ensure_browser(lambda text: print(f"  {text}", flush=True))
+        ensure_browser(say)
     except MissingPackageError as error:
         print(f"proving: {error}", file=sys.stderr)
         return 1

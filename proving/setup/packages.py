@@ -18,6 +18,11 @@ class MissingPackageError(Exception):
     """Something is missing and can't be installed from here; the message holds the command that installs it."""
 
 
+def say(text: str) -> None:
+    """Print what is being done, at once."""
+    print(f"  {text}", flush=True)
+
+
 def need(tools: Mapping[str, Sequence[str]], *, progress: Progress) -> None:
     """Make sure that tools are there. `tools` maps each to the Debian packages that bring it.
 

@@ -3,7 +3,7 @@
 import sys
 
 from proving.setup import browser, with_engine
-from proving.setup.packages import MissingPackageError, need
+from proving.setup.packages import MissingPackageError, need, say
 
 
 def main() -> int:
@@ -15,13 +15,9 @@ def main() -> int:
 def _offer_gvisor() -> None:
     """Ubuntu has no package of it: there, the one test that wants it says why it skips."""
     try:
-        need({"runsc": ("runsc",)}, progress=_say)
+        need({"runsc": ("runsc",)}, progress=say)
     except MissingPackageError:
-        _say("gVisor is not to be had here, so no test runs under it")
-
-
-def _say(text: str) -> None:
-    print(f"  {text}", flush=True)
+        say("gVisor is not to be had here, so no test runs under it")
 
 
 if __name__ == "__main__":

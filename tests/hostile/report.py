@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from proving.cli.output import open_console
 from sandbox.model import ExecutionResult
 from sandbox.runner import Runner
 from tests.hostile.hostile_sandbox import leftovers, open_runner
@@ -81,9 +82,7 @@ def main() -> int:
     forged, escaped, unexpected = (
         sum(getattr(finding, name) for finding in findings) for name in ("forged", "escaped", "unexpected")
     )
-    console = Console()
-    if not console.is_terminal:
-        console = Console(width=PIPE_COLUMNS)
+    console = open_console(columns=PIPE_COLUMNS)
     console.print(table_of(findings))
     totals = {"forged": forged, "escaped": escaped, "unexpected": unexpected, "left behind": len(behind)}
     console.print(f"{len(findings)} programs: " + ", ".join(f"{count} {what}" for what, count in totals.items()))

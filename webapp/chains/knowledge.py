@@ -52,7 +52,7 @@ def workshop() -> Workshop:
 
 def absent(chain: Chain) -> tuple[Problem, ...]:
     """Return the stages whose agent the worker that looked last can't use; nothing where none has looked."""
-    states = _agent_states()
+    states = {check.agent: check.missing for check in store().agents.checks()}
     missing = [(stage, states.get(stage.agent)) for stage in chain.stages if stage.agent != TESTS]
     return tuple(Problem(stage=stage.name, text=text) for stage, text in missing if text)
 
@@ -165,7 +165,3 @@ def _nobodys_run(chain: Chain) -> ChainRun:
 
 def _agent(name: str) -> Agent:
     return get_agent(name)
-
-
-def _agent_states() -> dict[str, str | None]:
-    return {check.agent: check.missing for check in store().agents.checks()}

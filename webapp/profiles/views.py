@@ -9,6 +9,7 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from training.model.profiles import CourseStep, Learnt, RecordedUpdate
 from training.statistics import mean_interval, wilson_interval
+from training.trends import Measure, value_seen
 from webapp.access import Right, needs
 from webapp.paging import after, page_of
 from webapp.profiles.cards import card_of, cards, comparison
@@ -20,7 +21,7 @@ blueprint = Blueprint("profiles", __name__, url_prefix="/profiles")
 
 MEASURES = (("success", "Success"), ("score", "Score"), ("time", "Execution time"))
 STEPS = 25  # a row of them holds three sums
-_QUANTITY = {"success": "success", "score": "score", "time": "execution_ms"}
+_MEASURED = {"success": Measure.SUCCESS, "score": Measure.SCORE, "time": Measure.EXECUTION_MS}
 _SCALE = {"success": 100.0, "score": 1.0, "time": 1.0}
 _UNIT = {"success": " %", "score": "", "time": " ms"}
 
@@ -69,7 +70,7 @@ def show(profile_id: int) -> str:
     measure = request.args.get("measure", "success")
     measure = measure if measure in _SCALE else "success"
     page = page_of(store().profiles.updates(profile_id, after=after(), limit=STEPS + 1), size=STEPS)
-    course = store().profiles.course(profile_id, _QUANTITY[measure], limit=WINDOW)
+    course = store().profiles.course(profile_id, _MEASURED[measure].value, limit=WINDOW)
     links = [(key, text, url_for("profiles.show", profile_id=profile_id, measure=key)) for key, text in MEASURES]
     return render_template(
         "profiles/show.html",
@@ -131,7 +132,7 @@ def chart_of(course: Sequence[CourseStep], measure: str) -> dict[str, Any]:
 
 
 def _point(step: CourseStep, measure: str) -> dict[str, Any] | None:
-    result = {"success": float(step.seen.success), "score": step.seen.score, "time": step.seen.execution_ms}[measure]
+    result = value_seen(step.seen, _MEASURED[measure])
     learnt = step.learnt
     if learnt is None or result is None:
         return None

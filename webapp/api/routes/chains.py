@@ -9,8 +9,7 @@ from marshmallow import fields, validate
 from webargs.flaskparser import abort
 
 from training.chains.agent import strategy_for
-from training.chains.book import ChainBook
-from training.chains.checking import Known, problems
+from training.chains.checking import problems
 from training.chains.errors import ChainFileError, UnknownChainError
 from training.chains.files import parse_chain
 from training.errors import UnknownTaskError
@@ -20,13 +19,13 @@ from training.model.tasks import Task
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from webapp.access import Right
 from webapp.acts import note
-from webapp.agents import agent_names
 from webapp.api.arguments import Asked, ListQuery, number
 from webapp.api.arguments import text as words
 from webapp.api.operations import Operations, page
 from webapp.api.schemas import list_of, page_of, schema_of
+from webapp.chains.knowledge import book, known
 from webapp.context import now, the_person
-from webapp.resources import catalogue, store, strategies
+from webapp.resources import catalogue, store
 
 api = Operations("chains", "Chains of agents, their runs, and what was handed on.")
 
@@ -67,13 +66,13 @@ class RunQuery(ListQuery):
 @api.get("/chains", list_of(schema_of(SavedChain), "Chains"))
 def list_chains() -> dict[str, Any]:
     """List the newest version of every chain."""
-    return {"items": _book().all()}
+    return {"items": book().all()}
 
 
 @api.get("/chains/<name>", list_of(schema_of(SavedChain), "ChainVersions"))
 def list_chain_versions(name: str) -> dict[str, Any]:
     """List every version of a chain, the newest first."""
-    return {"items": _book().versions(name)}
+    return {"items": book().versions(name)}
 
 
 @api.operation("/chains", "POST", schema_of(SavedChain), right=Right.RUN, status=HTTPStatus.CREATED)
@@ -85,11 +84,11 @@ def save_chain(asked: dict[str, Any]) -> SavedChain:
         chain = parse_chain(asked["file"].encode(), source="The chain")
     except ChainFileError as error:
         _refuse("file", str(error))
-    if found := problems(chain, _known()):
+    if found := problems(chain, known()):
         _refuse("file", *map(str, found))
     store().chains.save(chain, team=someone.team, by=someone.name, now=now(), note=asked["note"])
     note("saved", "chain", chain.name, detail=chain.version)
-    return _book().versions(chain.name)[0]
+    return book().versions(chain.name)[0]
 
 
 @api.get("/chain-runs", page_of(ChainRun))
@@ -152,17 +151,9 @@ def cancel_chain_run(run_id: int) -> ChainRun:
     return run
 
 
-def _book() -> ChainBook:
-    return ChainBook(store().chains, team=the_person().team)
-
-
-def _known() -> Known:
-    return Known(agents=agent_names(), strategies=[strategy.name for strategy in strategies().all()])
-
-
 def _chain(asked: dict[str, Any]) -> Chain:
     try:
-        return _book().get(asked["chain"], asked["version"])
+        return book().get(asked["chain"], asked["version"])
     except UnknownChainError as error:
         _refuse("chain", str(error))
 
@@ -175,7 +166,7 @@ def _task(name: str | None) -> Task | None:
 
 
 def _check(chain: Chain, *, on_task: bool) -> None:
-    if found := problems(chain, _known(), on_task=on_task):
+    if found := problems(chain, known(), on_task=on_task):
         _refuse("chain", *map(str, found))
 
 

@@ -64,6 +64,14 @@ def test_code_is_compared_with_the_starter_the_attempt_before_and_the_reference(
     assert 'id="file-1-L1"' in visitor.open("/executions/2?tab=code&view=whole").text
 
 
+def test_a_program_that_is_its_starter_opens_whole(visitor: Visitor) -> None:
+    unchanged = visitor.open("/executions/1?tab=code").text  # `repair` runs the starter first, to see what fails
+
+    assert 'aria-current="page">Whole program</a>' in unchanged
+    assert 'id="file-1-L1"' in unchanged
+    assert "No difference." in visitor.open("/executions/1?tab=code&view=starter").text
+
+
 def test_output_is_searched(visitor: Visitor) -> None:
     assert "No line holds" in visitor.open("/executions/1?tab=output&find=nothing-like-it").text
 

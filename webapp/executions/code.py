@@ -39,7 +39,7 @@ class View:
 def code_tab(detail: ExecutionDetail) -> dict[str, Any]:
     """Return what the tab shows."""
     views = views_of(detail)
-    view = next((one for one in views if one.key == request.args.get("view")), views[0])
+    view = next((one for one in views if one.key == request.args.get("view")), None) or _telling(detail, views)
     kept = without(request.args, "tab", "view")
     links = [
         (one.key, one.text, address("executions.show", kept, row_id=detail.row.id, tab="code", view=one.key))
@@ -60,6 +60,12 @@ def views_of(detail: ExecutionDetail) -> tuple[View, ...]:
     if task and may("audit"):
         found.append(View(key="reference", text="Against the reference", old=texts_of(task.reference)))
     return (*found, View(key=WHOLE, text="Whole program"))
+
+
+def _telling(detail: ExecutionDetail, views: tuple[View, ...]) -> View:
+    # A program that is its starter, letter for letter, would open on an empty difference.
+    new = {file.path: text_of(file) for file in detail.files}
+    return views[-1] if views[0].old == new else views[0]
 
 
 def shown_files(detail: ExecutionDetail, view: View) -> tuple[ShownFile, ...]:

@@ -2,10 +2,10 @@
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from proving.config import Settings
+from sandbox.scratch import Scratch, remove_abandoned
 from webapp.environment import VARIABLES
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH", "SSL_CERT_FILE", "XDG_DATA_HOME")
@@ -20,7 +20,7 @@ def web_command(settings: Settings) -> list[str]:
         *("--bind", f"{settings.host}:{settings.port}"),
         *("--workers", str(settings.web_workers), "--threads", str(THREADS)),
         *("--worker-tmp-dir", "/dev/shm"),  # noqa: S108 - gunicorn's own heartbeat file, off the disk
-        *("--log-level", "warning", "--name", "proving-web"),
+        *("--log-level", "warning", "--name", "proving-web", "--config", "python:proving.gunicorn"),
     ]
 
 
@@ -39,9 +39,14 @@ def web_environment(settings: Settings) -> dict[str, str]:
 
 
 def _counters() -> str:
-    """Return an empty folder where the site's processes keep their counts for each other, off the disk."""
-    shared = "/dev/shm"  # noqa: S108 - a folder of our own in it
-    return tempfile.mkdtemp(prefix="proving-metrics-", dir=shared if Path(shared).is_dir() else None)
+    """Return an empty folder where the site's processes keep their counts for each other."""
+    remove_abandoned(_off_the_disk())
+    return str(Scratch(_off_the_disk()).folder)
+
+
+def _off_the_disk() -> Path | None:
+    shared = Path("/dev/shm")  # noqa: S108 - a folder of our own in it
+    return shared if shared.is_dir() else None
 
 
 def run_web(settings: Settings) -> None:

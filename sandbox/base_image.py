@@ -6,9 +6,9 @@ import platform
 import shutil
 import subprocess
 import tarfile
-import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import IO
 
@@ -18,6 +18,7 @@ from requests.exceptions import RequestException
 
 from sandbox.engine.privilege import as_root, can_be_root, which
 from sandbox.errors import ImageBuildError
+from sandbox.scratch import Scratch
 
 REPOSITORY = "proving-ground/base"
 SUITE = "bookworm"
@@ -55,10 +56,10 @@ def _make(client: docker.DockerClient, folder: Path, tag: str, progress: Progres
     for tool in ("mmdebstrap", "npm"):
         if which(tool) is None:
             raise ImageBuildError(f"{tool} is needed to make a base image. Install it with: apt-get install {tool}")
-    with tempfile.TemporaryDirectory(prefix="proving-base-") as scratch:
-        packed = Path(scratch, "root.tar")
+    with closing(Scratch()) as scratch:
+        packed = scratch.folder / "root.tar"
         _debian(packed, progress)
-        _node(packed, folder, Path(scratch, "npm"), progress)
+        _node(packed, folder, scratch.folder / "npm", progress)
         progress("importing the base image")
         try:
             repository, _, version = tag.partition(":")

@@ -1,4 +1,4 @@
-"""Removes the containers of owners that are dead: a killed worker cannot clean up after itself."""
+"""Removes what dead owners left, containers and scratch folders: a killed worker cannot clean up after itself."""
 
 import time
 from collections.abc import Callable
@@ -9,16 +9,18 @@ import docker
 from sandbox.container import ENGINE_ERRORS, remove
 from sandbox.errors import EngineUnavailableError
 from sandbox.instance import LABEL, OWNER_LABEL, RUNNER_LABEL, Owner
+from sandbox.scratch import remove_abandoned
 
 NEW_SECONDS = 120.0
 
 
 def reap(client: docker.DockerClient) -> tuple[str, ...]:
-    """Remove what dead instances left behind, and return the ids.
+    """Remove what dead instances left behind, and return the containers' ids.
 
     Raises:
         EngineUnavailableError: the engine did not answer.
     """
+    remove_abandoned()
     return _remove_all(client, LABEL, _is_orphan)
 
 

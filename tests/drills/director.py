@@ -25,6 +25,7 @@ from webapp.batches.lost import SILENT, recounted
 LONGEST_PAUSE_SECONDS = 1.0
 FINISH_SECONDS = 600.0
 VICTIM_SECONDS = 180.0  # a loaded machine takes its time
+LOG_LINES = 20
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,12 +117,31 @@ class Director:
         if wait_until(lambda: self._do_at_work(kind), seconds=VICTIM_SECONDS):
             self._outcome.killed[kind] += 1
         else:
-            self._outcome.problems.append(f"There was no {kind} to kill for a long while.")
+            self._outcome.problems.append(f"There was no {kind} to kill for a long while. {self._circumstances()}")
+
+    def _circumstances(self) -> str:
+        """Return what the parts were doing, for whoever wants to know why nothing came of an act."""
+        worker = self._stage.worker
+        with Store.open(self._stage.database) as store:
+            left = [trial for batch in store.batches.unfinished() for trial in store.batches.grid(batch.id)]
+            said = [f"{facts.owner} runs {facts.running}, {facts.facts}" for facts in store.system.all_workers()]
+        states = Counter(str(trial.state) for trial in left)
+        log = self._stage.log.read_text(errors="replace").splitlines()[-LOG_LINES:]
+        ended = worker.poll() if worker is not None else None
+        return "\n".join((f"Trials: {dict(states)}. The worker's exit code: {ended}.", *said, *log))
 
     def _do_at_work(self, kind: str) -> bool:
+        self._look_after_worker()
         if not self._is_at_work():
             self._queue()
         return self._acts[kind]()
+
+    def _look_after_worker(self) -> None:
+        worker = self._stage.worker
+        code = worker.poll() if worker is not None else None
+        if code is not None:
+            self._outcome.problems.append(f"The worker ended by itself with {code}. {self._circumstances()}")
+            self._stage.start_worker()
 
     def _is_at_work(self) -> bool:
         with Store.open(self._stage.database) as store:
@@ -217,6 +237,9 @@ class Director:
         left = self._stage.stop()
         if left:
             self._outcome.problems.append(f"{len(left)} processes were left.")
+        folders = self._stage.scratch_folders()
+        if folders:
+            self._outcome.problems.append(f"{len(folders)} scratch folders were left.")
         client = open_client(self._stage.address)
         if client is None:
             self._outcome.problems.append("The engine did not answer in the end.")

@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
+from sandbox.scratch import PREFIX
 from training.model.batches import Batch
 from training.planning import BatchRequest, plan_batch
 from training.store import Store
@@ -25,6 +26,7 @@ from training.tasks import Catalogue
 AGENT = Path(__file__).with_name("agent.py")
 ENDING_SECONDS = 30.0
 WEB_SECONDS = 60.0
+SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - where the site keeps its counts
 
 
 @dataclass
@@ -43,7 +45,10 @@ class Stage:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.log = self.folder / "log"
         self.database = self.folder / "proving.db"
+        self.scratch = self.folder / "scratch"
+        self.scratch.mkdir()
         self.marker = f"drill-{secrets.token_hex(6)}"
+        self._others = set(SHARED_MEMORY.glob(f"{PREFIX}*"))
         self._write_agent()
         self.port = _free_port()
 
@@ -79,6 +84,11 @@ class Stage:
     def ours(self) -> list[int]:
         """Return every process of this stage."""
         return _processes_in(f"PROVING_DATABASE={self.database}".encode())
+
+    def scratch_folders(self) -> list[Path]:
+        """Return the scratch folders that are there now, of whoever is dead or alive."""
+        mine = [place for place in SHARED_MEMORY.glob(f"{PREFIX}*") if place not in self._others]
+        return [*self.scratch.iterdir(), *mine]
 
     def web_answers(self) -> bool:
         """Return whether the site says that it is well."""
@@ -129,6 +139,7 @@ class Stage:
             "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
             "DOCKER_HOST": self.address,
             "PROVING_DATABASE": str(self.database),
+            "TMPDIR": str(self.scratch),
             "PROVING_CONFIG": str(self.folder / "none"),
             "PROVING_AGENTS": str(self.folder / "agents"),
             "PROVING_PORT": str(self.port),

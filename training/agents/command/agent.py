@@ -4,9 +4,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Mapping
+from contextlib import closing
 from functools import cached_property
-from tempfile import TemporaryDirectory
 
+from sandbox.scratch import Scratch
 from training.agents.command.presets import Preset
 from training.agents.command.session import CommandSession
 from training.model.agents import Assignment
@@ -53,10 +54,10 @@ class CommandAgent:
     def _probe(self) -> str | None:
         """Return the first line that the program tells of its version, or None when it fails or takes too long."""
         try:
-            with TemporaryDirectory(prefix="proving-agent-") as folder:
+            with closing(Scratch()) as scratch:
                 done = subprocess.run(
                     self.preset.version_command,
-                    cwd=folder,
+                    cwd=scratch.folder,
                     env=self._environment,
                     stdin=subprocess.DEVNULL,
                     capture_output=True,

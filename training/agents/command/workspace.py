@@ -2,13 +2,12 @@
 
 import os
 import re
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from sandbox.model import SourceFile
+from sandbox.scratch import Scratch, remove_tree
 from training.agents.errors import WorkspaceError
 
 PROMPT_NAME = "TASK.md"
@@ -26,12 +25,13 @@ class Workspace:
     """A folder of its own for one assignment, gone after `close`."""
 
     def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="proving-agent-"))
+        self._scratch = Scratch()
+        self.folder = self._scratch.folder
 
     def fill(self, files: tuple[SourceFile, ...]) -> None:
         """Empty the folder and write these files into it."""
         for entry in self.folder.iterdir():
-            _remove(entry)
+            remove_tree(entry)
         for file in files:
             path = self.folder / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -55,8 +55,7 @@ class Workspace:
 
     def close(self) -> None:
         """Remove the folder. Safe to call twice."""
-        if self.folder.exists():
-            _remove(self.folder)
+        self._scratch.close()
 
 
 def _found(root: Path, wanted: set[str]) -> Iterator[SourceFile]:
@@ -90,15 +89,3 @@ def _read(name: str, *, path: str, folder: int) -> bytes:
     if len(content) > _FILE_BYTES_LIMIT:
         raise WorkspaceError(f"{path} has more than {_FILE_BYTES_LIMIT // 1024} KiB. It is not taken.")
     return content
-
-
-def _remove(path: Path) -> None:
-    if path.is_symlink() or not path.is_dir():
-        path.unlink(missing_ok=True)
-        return
-    for folder, folders, _ in os.walk(path):  # an agent may have taken our right to look into a folder
-        for name in folders:
-            inner = Path(folder) / name
-            if not inner.is_symlink():
-                inner.chmod(stat.S_IRWXU)
-    shutil.rmtree(path, ignore_errors=True)

@@ -3,13 +3,13 @@
 import shutil
 import stat
 import tarfile
-import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from sandbox.scratch import Scratch
 from training.errors import TaskImportError
 
 MOST_FILES = 50_000
@@ -26,15 +26,16 @@ def unpacked(source: Path) -> Iterator[Path]:
     if source.is_dir():
         yield source
         return
-    with tempfile.TemporaryDirectory(prefix="proving-import-") as work:
+    with closing(Scratch()) as scratch:
+        work = scratch.folder
         try:
-            _unpack(source, Path(work))
+            _unpack(source, work)
         except (tarfile.TarError, zipfile.BadZipFile, OSError, EOFError) as error:
             raise TaskImportError(
                 f"{source} can't be unpacked: {error}. Name a folder, a .zip or a .tar.gz."
             ) from error
-        inside = list(Path(work).iterdir())
-        yield inside[0] if len(inside) == 1 and inside[0].is_dir() else Path(work)
+        inside = list(work.iterdir())
+        yield inside[0] if len(inside) == 1 and inside[0].is_dir() else work
 
 
 def _unpack(source: Path, into: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Self
 
 import docker
 
-from sandbox.container import ENGINE_ERRORS, Container, ContainerSettings, Transcript, remove
+from sandbox.container import ENGINE_ERRORS, Container, ContainerSettings, Transcript, remove, step_back
 from sandbox.errors import EngineUnavailableError, ImageMissingError, InvalidSpecError, SandboxError
 from sandbox.hardening import Shape, seccomp_profile
 from sandbox.instance import LABEL, OWNER_LABEL, RUNNER_LABEL, Owner
@@ -68,7 +68,7 @@ class DockerRunner:
         self._running: dict[str, _Running] = {}
         self._lingering: set[str] = set()
         self._reaped = time.monotonic()
-        self._removals = ThreadPoolExecutor(1, thread_name_prefix="remove")
+        self._behind = ThreadPoolExecutor(1, thread_name_prefix="behind")
         self._pool = WarmPool(self._start, self._remove_later, size=settings.pool_size)
 
     def __enter__(self) -> Self:
@@ -123,7 +123,7 @@ class DockerRunner:
         for execution_id in running:
             self.cancel(execution_id)
         self._pool.close()
-        self._removals.shutdown(wait=True)
+        self._behind.shutdown(wait=True)
         # By the label: an engine that had fallen silent may have made a container after we gave it up.
         with contextlib.suppress(SandboxError):
             sweep(self._client(), self._id)
@@ -151,7 +151,11 @@ class DockerRunner:
         ready = time.monotonic()
         transcript = Transcript()
         if not running.cancelled.is_set():
-            transcript = container.run(spec, deadline_seconds=spec.limits.wall_seconds + GRACE_SECONDS)
+            transcript = container.run(
+                spec,
+                deadline_seconds=spec.limits.wall_seconds + GRACE_SECONDS,
+                step_back=lambda: self._step_back_later(container.name),
+            )
         done = time.monotonic()
         reading = read(spec, transcript, cancelled=running.cancelled.is_set())
         phases = (
@@ -204,9 +208,14 @@ class DockerRunner:
             raise
         return container
 
+    def _step_back_later(self, name: str) -> None:
+        # not here: whoever listens to a container must not wait for an engine that has fallen silent
+        with contextlib.suppress(RuntimeError):  # the runner was closed meanwhile
+            self._behind.submit(lambda: step_back(self._client(), name))
+
     def _remove_later(self, container: Container) -> None:
         try:
-            self._removals.submit(self._end, container)
+            self._behind.submit(self._end, container)
         except RuntimeError:  # the runner was closed under a running execution
             self._end(container)
 

@@ -9,13 +9,16 @@ from sandbox.container import Container
 from sandbox.errors import SandboxError
 from sandbox.hardening import Shape
 
+RETRY_SECONDS = 1.0
+
 
 class WarmPool:
     """Keeps up to `size` warm containers, of the shapes that the last `size` requests were for.
 
     So a batch of one kind finds all of them fit, and one of several kinds finds each kind in its share. `start` makes
-    one warm container of a shape; it is called on background threads, `starters` at a time. `discard` removes one that
-    is not needed. With size 0 nothing is kept and every container is started when it is asked for.
+    one warm container of a shape; it is called on background threads, `starters` at a time, and again after
+    `retry_seconds` where it failed. `discard` removes one that is not needed. With size 0 nothing is kept and every
+    container is started when it is asked for.
     """
 
     def __init__(
@@ -25,6 +28,7 @@ class WarmPool:
         *,
         size: int,
         starters: int = 2,
+        retry_seconds: float = RETRY_SECONDS,
     ) -> None:
         self._start = start
         self._discard = discard
@@ -33,7 +37,8 @@ class WarmPool:
         self._warm: dict[Shape, deque[Container]] = {}
         self._coming: dict[Shape, int] = {}
         self._recent: deque[Shape] = deque(maxlen=size)
-        self._closed = False
+        self._closed = threading.Event()
+        self._retry_seconds = retry_seconds
         self._background = ThreadPoolExecutor(starters, thread_name_prefix="pool")
 
     def warm_up(self, shape: Shape) -> None:
@@ -70,7 +75,7 @@ class WarmPool:
     def close(self) -> None:
         """Remove what waits and what is still coming."""
         with self._lock:
-            self._closed = True
+            self._closed.set()
         self._background.shutdown(wait=True, cancel_futures=True)
         with self._lock:
             left = [container for waiting in self._warm.values() for container in waiting]
@@ -80,7 +85,7 @@ class WarmPool:
 
     def _refill(self) -> None:
         with self._lock:
-            if self._closed:
+            if self._closed.is_set():
                 return
             wanted = self._wanted()
             surplus = self._take_surplus(wanted)
@@ -106,14 +111,16 @@ class WarmPool:
         try:
             container = self._start(shape)
         except SandboxError:
-            # Not told here: whoever asks next starts one itself, and gets the error.
-            return
+            pass  # not told here: whoever asks next starts one itself, and gets the error
         finally:
             with self._lock:
                 self._coming[shape] -= 1
                 waiting = self._warm.setdefault(shape, deque())
-                keep = not self._closed and len(waiting) < self._wanted()[shape]
+                keep = not self._closed.is_set() and len(waiting) < self._wanted()[shape]
                 if container is not None and keep:
                     waiting.append(container)
-        if not keep:
+        if container is None:
+            if not self._closed.wait(self._retry_seconds):
+                self._refill()
+        elif not keep:
             self._discard(container)

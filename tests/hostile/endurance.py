@@ -89,7 +89,7 @@ def run_on_end(runner: Runner, *, runs: int, in_flight: int) -> list[str]:
 
 
 def wait_warm(runner: DockerRunner) -> None:
-    """Wait for a warm container, but not for ever: one that could not be started is brought by the next order."""
+    """Wait for a warm container, but not for ever: an attack may keep the engine from starting one."""
     deadline = time.monotonic() + WARM_SECONDS
     while runner.idle() == 0 and time.monotonic() < deadline:
         time.sleep(0.01)

@@ -17,7 +17,7 @@ from pathlib import Path
 import docker
 import pytest
 
-from sandbox.container import Container
+from sandbox.container import LATE_SHARES, Container
 from sandbox.docker_runner import DockerRunner, RunnerSettings
 from sandbox.errors import ImageMissingError
 from sandbox.instance import LABEL, OWNER_LABEL, RUNNER_LABEL, Owner
@@ -96,6 +96,20 @@ def test_cancelling_ends_an_execution_within_a_second(runner: DockerRunner) -> N
 
     assert time.monotonic() - began < 1
     assert results[0].outcome is Outcome.CANCELLED
+
+
+def test_an_execution_that_takes_long_lets_others_go_first(runner: DockerRunner, client: docker.DockerClient) -> None:
+    def shares() -> int:
+        names = [running.container for running in runner._running.values() if running.container]
+        return int(client.api.inspect_container(names[0])["HostConfig"]["CpuShares"]) if names else 0
+
+    spec = spec_of(SLEEP, limits=Limits(wall_seconds=60))
+    thread = threading.Thread(target=runner.execute, args=(spec,))
+    thread.start()
+
+    assert eventually(lambda: shares() == LATE_SHARES)
+    runner.cancel(spec.execution_id)
+    thread.join(timeout=10)
 
 
 def test_what_does_not_run_cannot_be_cancelled(runner: DockerRunner) -> None:

@@ -33,12 +33,14 @@ class FakeEngine:
     def __init__(self, *, fails: bool = False) -> None:
         self.started: list[FakeContainer] = []
         self.fails = fails
+        self.tries = 0
         self.at_once = 0
         self.most_at_once = 0
         self._lock = threading.Lock()
 
     def start(self, shape: Shape) -> Container:
         with self._lock:
+            self.tries += 1
             self.at_once += 1
             self.most_at_once = max(self.most_at_once, self.at_once)
         time.sleep(0.01)
@@ -167,6 +169,19 @@ def test_nothing_is_left_after_closing_even_what_was_still_coming() -> None:
 
     assert engine.alive() == 0
     assert pool.idle() == 0
+
+
+def test_one_that_could_not_be_started_is_tried_again_without_an_order() -> None:
+    engine = FakeEngine(fails=True)
+    pool = WarmPool(engine.start, engine.discard, size=2, retry_seconds=0.01)
+    pool.warm_up(SMALL)
+    assert eventually(lambda: engine.tries > 2)
+
+    engine.fails = False
+
+    assert eventually(lambda: pool.idle() == 2)
+    pool.close()
+    assert engine.alive() == 0
 
 
 def test_whoever_asks_hears_that_none_could_be_started() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from proving.cli.choosing import choose_tasks
+from proving.cli.choosing import TASKS_HELP, choose_tasks
 from proving.cli.errors import EXIT_FAILURE, Misuse
 from proving.cli.output import json_option, percent, percent_interval, print_json, print_table
 from proving.wiring import KeptWeights, Wiring
@@ -96,7 +96,7 @@ def forget(wiring: Wiring, *, name: str | None, yes: bool) -> None:
 
 
 @agent.command()
-@click.option("--tasks", default="kind:fix", show_default=True, help="all, ids, category:X, difficulty:X or kind:X.")
+@click.option("--tasks", default="kind:fix", show_default=True, help=TASKS_HELP)
 @click.option("--strategy", "name", default="balanced", show_default=True, help="The strategy to work under.")
 @click.option("--folds", default=4, show_default=True, type=click.IntRange(2, 50), help="Each is held out once.")
 @click.option("--seeds", default=3, show_default=True, type=click.IntRange(1, 50), help="How often to do it all.")

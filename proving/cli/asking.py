@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from proving.cli.choosing import ALL, choose_strategies, choose_tasks
+from proving.cli.choosing import ALL, TASKS_HELP, choose_strategies, choose_tasks
 from proving.wiring import Wiring
 from sandbox.model import Isolation
 from training.allocation import Allocation
@@ -14,9 +14,7 @@ from training.model.batches import DEFAULT_TEAM, Budget
 from training.planning import HIGHEST_PRIORITY, SEED_LIMIT, BatchRequest
 
 _OPTIONS = (
-    click.option(
-        "--tasks", default=ALL, show_default=True, help="all, ids, category:X, difficulty:X or kind:X, by commas."
-    ),
+    click.option("--tasks", default=ALL, show_default=True, help=TASKS_HELP),
     click.option("--strategies", default=ALL, show_default=True, help="all, or names by commas."),
     click.option("--agent", default="repair", show_default=True, help="Who does the work; see `proving agent list`."),
     click.option("--repeats", default=1, show_default=True, type=int, help="How often each task meets each strategy."),

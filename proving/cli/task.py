@@ -2,7 +2,7 @@
 
 import click
 
-from proving.cli.choosing import ALL, choose_tasks
+from proving.cli.choosing import ALL, TASKS_HELP, choose_tasks
 from proving.cli.output import json_option, print_json, print_table
 from proving.cli.task_check import check
 from proving.cli.task_import import task_import
@@ -22,7 +22,7 @@ task.add_command(task_import)
 
 
 @task.command("list")
-@click.option("--tasks", "wanted", default=ALL, show_default=True, help="all, ids, category:X, difficulty:X or kind:X.")
+@click.option("--tasks", "wanted", default=ALL, show_default=True, help=TASKS_HELP)
 @json_option
 @click.pass_obj
 def list_tasks(wiring: Wiring, *, wanted: str, as_json: bool) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from proving.cli.choosing import choose_tasks
 from proving.cli.errors import EXIT_FAILURE, Failure, Misuse
 from proving.cli.output import json_option, print_json
 from proving.cli.task_check import folders_of
@@ -75,7 +76,7 @@ def lint(wiring: Wiring, wanted: tuple[str, ...], *, as_json: bool) -> None:
 
 
 @click.command()
-@click.argument("task_id", metavar="TASK")
+@click.argument("wanted", metavar="TASK")
 @click.option("--count", metavar="N", type=click.IntRange(min=1, max=200), default=5, show_default=True)
 @click.option("--seed", metavar="S", type=click.IntRange(min=0), default=0, show_default=True)
 @click.option("--into", metavar="DIR", type=click.Path(path_type=Path, file_okay=False),
@@ -87,7 +88,7 @@ def lint(wiring: Wiring, wanted: tuple[str, ...], *, as_json: bool) -> None:
 @click.pass_obj
 def mutate(
     wiring: Wiring,
-    task_id: str,
+    wanted: str,
     *,
     count: int,
     seed: int,
@@ -98,6 +99,8 @@ def mutate(
 ) -> None:
     r"""Make tasks to mend out of a task's reference, by seeded bugs of the kinds that people make.
 
+    TASK is one, or several as --tasks takes them elsewhere; of several each gives N.
+
     Each is one that hidden tests catch and visible tests show, and that no single edit of the agent `repair` takes
     back, unless --within-reach is given. The same task and seed give the same tasks.
 
@@ -105,18 +108,25 @@ def mutate(
     Examples:
       proving task mutate stamp-book --count 3 --seed 7
       proving task mutate stamp-book --count 3 --seed 7 --into tasks/
+      proving task mutate all --count 2 --within-reach --into practice/
     """
-    task = wiring.catalogue.get(task_id)
+    tasks = choose_tasks(wanted, wiring.catalogue)
+    drafts: list[Draft] = []
+    done: list[Draft | Imported | Skipped] = []
     with wiring.bench() as bench:
-        drafts = list(fix_tasks(task, count=count, seed=seed, runner=bench.runner, within_reach=within_reach))
+        for at, task in enumerate(tasks, start=1):
+            made = list(fix_tasks(task, count=count, seed=seed, runner=bench.runner, within_reach=within_reach))
+            drafts += made
+            done += write_drafts(made, into, replace=replace) if into is not None and made else made
+            if len(tasks) > 1:
+                click.echo(f"{at} of {len(tasks)} tasks: {len(drafts)} made", err=True)
     if not drafts:
-        raise Failure(f"No bug was found in {task_id} that its visible and hidden tests show. Try another seed.")
-    done = list(write_drafts(drafts, into, replace=replace)) if into is not None else drafts
+        raise Failure(f"No bug was found in {wanted} that its visible and hidden tests show. Try another seed.")
     skipped = [item for item in done if isinstance(item, Skipped)]
     if as_json:
         print_json([_plain(draft, into) for draft in drafts])
     else:
-        _say(drafts, done, wanted=count)
+        _say(drafts, done, wanted=count * len(tasks))
     sys.exit(EXIT_FAILURE if skipped else 0)
 
 
@@ -130,7 +140,7 @@ def _plain(draft: Draft, into: Path | None) -> dict[str, object]:
     }
 
 
-def _say(drafts: list[Draft], done: list[Draft] | list[Imported | Skipped], *, wanted: int) -> None:
+def _say(drafts: list[Draft], done: list[Draft | Imported | Skipped], *, wanted: int) -> None:
     for draft, item in zip(drafts, done, strict=True):
         click.echo(f"{draft.id}  ({'; '.join(draft.notes)})")
         if isinstance(item, Skipped):

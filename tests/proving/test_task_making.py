@@ -61,6 +61,24 @@ def test_problems_are_proved_before_they_are_imported(run_in_containers: Run, tm
 
 
 @pytest.mark.docker
+def test_tasks_to_mend_out_of_several_references(run_in_containers: Run, tmp_path: Path) -> None:
+    words = ("task", "mutate", "dimmer-*,stamp-book", "--count", "1", "--within-reach", "--into", str(tmp_path))
+
+    result = run_in_containers(*words)
+
+    assert result.exit_code == 0
+    assert "2 of 2 tasks: 2 made" in result.stderr
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dimmer-level-bug-0-1", "stamp-book-bug-0-1"]
+
+
+def test_a_pattern_that_is_like_no_task_is_an_error(run: Run) -> None:
+    result = run("task", "mutate", "tide-clocks-*")
+
+    assert result.exit_code != 0
+    assert "No task's id is like 'tide-clocks-*'." in result.stderr
+
+
+@pytest.mark.docker
 def test_tasks_to_mend_out_of_a_reference(run_in_containers: Run, tmp_path: Path) -> None:
     words = ("task", "mutate", "dimmer-level", "--count", "2", "--seed", "7", "--into", str(tmp_path), "--json")
 

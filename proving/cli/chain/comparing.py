@@ -9,7 +9,7 @@ import click
 
 from proving.cli.acts import note, user_name
 from proving.cli.chain.choosing import changed, choose_chain, refuse_absent
-from proving.cli.choosing import choose_tasks
+from proving.cli.choosing import TASKS_HELP, choose_tasks
 from proving.cli.errors import Failure
 from proving.cli.interrupting import interruptible
 from proving.cli.output import json_option, percent_interval, print_json, print_table
@@ -32,7 +32,7 @@ _UNITS = {Measure.SUCCESS: ("points", 100.0), Measure.SCORE: ("points", 1.0), Me
 @click.argument("chain")
 @click.option("--with-agent", "single", required=True, help="The single agent to compare with.")
 @click.option("--strategy", required=True, help="The strategy that the single agent works under.")
-@click.option("--tasks", required=True, help="all, ids, category:X, difficulty:X or kind:X, by commas.")
+@click.option("--tasks", required=True, help=TASKS_HELP)
 @click.option("--repeats", default=1, show_default=True, type=click.IntRange(1, 100), help="How often each task.")
 @click.option("--agent", "agents", multiple=True, help="For the chain: NAME for every stage, or STAGE=NAME for one.")
 @click.option("--seed", type=click.IntRange(0, SEED_LIMIT - 1), help="Decides order and draws of both sides.")

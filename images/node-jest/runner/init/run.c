@@ -18,7 +18,7 @@ enum {
     CHUNK_BYTES = 32 * 1024,
     MICROSECONDS = 1000000,
     REAP_ROUNDS = 200,
-    ENDING_ROUNDS = 100,
+    HOLD_ROUNDS = 1000,
     SUMMARY_BYTES = 512,
 };
 
@@ -165,17 +165,32 @@ static void end_everything(struct run *run)
     }
 }
 
-/* A process closes what it holds a moment before it can be waited for. Where the candidate's output has come to its end
- * and its ending is still to come, that moment is given to it: else our kill could not be told from its own end. */
-static void let_candidate_end(struct run *run, struct pollfd watched[SOURCES])
+/* Stops a party, where it can still be stopped. One that is ending cannot, and is waited for: a process closes what it
+ * holds a moment before it can be waited for, and our kill could not be told from its own end. */
+static void hold(struct run *run, pid_t pid, const struct ending *ending)
 {
-    const struct timespec moment = {.tv_nsec = 1000000};
-    drain_all(run, watched, 0);
-    for (int round = 0; round < ENDING_ROUNDS && !run->candidate.ended && watched[CANDIDATE_OUT].fd < 0 &&
-                        watched[CANDIDATE_ERR].fd < 0; round++) {
-        nanosleep(&moment, NULL);
-        reap(run);
+    const struct timespec moment = {.tv_nsec = 100000};
+    for (int round = 0; round < HOLD_ROUNDS && !ending->ended; round++) {
+        int status;
+        pid_t got = waitpid(pid, &status, WNOHANG | WUNTRACED);
+        if (got < 0 || (got == pid && WIFSTOPPED(status)))
+            return;
+        if (got == pid)
+            note_ending(run, pid, status);
+        else
+            nanosleep(&moment, NULL);
     }
+}
+
+static void hold_both(struct run *run)
+{
+    const pid_t judge = run->parties->judge.pid, candidate = run->parties->candidate.pid;
+    if (!run->judge.ended)
+        kill(judge, SIGSTOP);
+    if (!run->candidate.ended)
+        kill(candidate, SIGSTOP);
+    hold(run, judge, &run->judge);
+    hold(run, candidate, &run->candidate);
 }
 
 /* How a party ended of its own accord, if it did: one that was already ending when our kill came keeps its status. */
@@ -223,7 +238,7 @@ void run_watch(struct run *run)
     }
     const int64_t wall_us = now_us() - run->started_us;
     reap(run);
-    let_candidate_end(run, watched);
+    hold_both(run);
     const struct ending before[] = {run->judge, run->candidate};
     end_everything(run);
     const struct ending endings[] = {own_ending(&before[0], &run->judge), own_ending(&before[1], &run->candidate)};

@@ -2,10 +2,8 @@
 
 import os
 import sys
-from pathlib import Path
 
 from proving.config import Settings
-from sandbox.scratch import Scratch, remove_abandoned
 from webapp.environment import VARIABLES
 
 KEPT = ("PATH", "HOME", "LANG", "LC_ALL", "TZ", "TMPDIR", "VIRTUAL_ENV", "PYTHONPATH", "SSL_CERT_FILE", "XDG_DATA_HOME")
@@ -32,21 +30,9 @@ def web_environment(settings: Settings) -> dict[str, str]:
         "PROVING_DATABASE": str(settings.database),
         "PROVING_LOG_FORMAT": settings.log_format,
         "PROVING_LOG_LEVEL": settings.log_level,
-        "PROMETHEUS_MULTIPROC_DIR": _counters(),
         "PROVING_TASKS": os.pathsep.join(map(str, settings.task_folders)),
         "PROVING_STRATEGIES": os.pathsep.join(map(str, settings.strategy_folders)),
     }
-
-
-def _counters() -> str:
-    """Return an empty folder where the site's processes keep their counts for each other."""
-    remove_abandoned(_off_the_disk())
-    return str(Scratch(_off_the_disk()).folder)
-
-
-def _off_the_disk() -> Path | None:
-    shared = Path("/dev/shm")  # noqa: S108 - a folder of our own in it
-    return shared if shared.is_dir() else None
 
 
 def run_web(settings: Settings) -> None:

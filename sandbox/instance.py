@@ -35,7 +35,7 @@ class Owner:
         parts = text.split(":")
         if len(parts) == 3:  # noqa: PLR2004 - as versions wrote it that knew nothing of namespaces: boot, pid, start time
             parts.insert(1, _namespace())
-        if len(parts) != 4 or not parts[2].isdigit():  # noqa: PLR2004 - boot, namespace, pid, start time
+        if len(parts) != 4 or not (parts[2].isascii() and parts[2].isdigit()):  # noqa: PLR2004 - boot, namespace, pid, start time
             return None
         return cls(parts[0], parts[1], int(parts[2]), parts[3])
 

@@ -20,8 +20,9 @@ def reap(client: docker.DockerClient) -> tuple[str, ...]:
     Raises:
         EngineUnavailableError: the engine did not answer.
     """
+    removed = _remove_all(client, LABEL, _is_orphan)
     remove_abandoned()
-    return _remove_all(client, LABEL, _is_orphan)
+    return removed
 
 
 def sweep(client: docker.DockerClient, runner_id: str) -> tuple[str, ...]:

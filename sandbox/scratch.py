@@ -1,11 +1,16 @@
-"""Scratch folders that name their owner: what a killed process could not remove, a later one does."""
+"""Scratch folders that name their owner: what a killed process could not remove, a later one does.
+
+An agent works in such a folder and may do to it, and to what stands beside it, whatever its user may.
+"""
 
 import contextlib
+import logging
 import os
-import shutil
 import stat
+import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from sandbox.instance import Owner
@@ -14,6 +19,8 @@ PREFIX = "proving-scratch-"
 NEW_SECONDS = 60.0  # a folder that is being made has no owner yet
 _OWNER = "owner"
 _OWNER_CHARS = 200
+
+_log = logging.getLogger(__name__)
 
 
 class Scratch:
@@ -27,7 +34,16 @@ class Scratch:
 
     def close(self) -> None:
         """Remove the folder. Safe to call twice."""
-        remove_tree(self._place)
+        remove_trees(self.folder, self._place)  # while it is being removed, the owner is still named
+
+
+def scratch_folders(parent: Path | None = None) -> Iterator[tuple[Path, Owner | None]]:
+    """Yield this user's scratch folders, each with its owner, or None where nobody is named."""
+    for place in Path(parent or tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(FileNotFoundError):
+            facts = place.lstat()
+            if stat.S_ISDIR(facts.st_mode) and facts.st_uid == os.geteuid():
+                yield place, _owner_of(place)
 
 
 def remove_abandoned(parent: Path | None = None) -> int:
@@ -35,48 +51,49 @@ def remove_abandoned(parent: Path | None = None) -> int:
 
     Another user's folders are not touched, and neither are those of processes that can't be seen from here.
     """
-    places = [place for place in Path(parent or tempfile.gettempdir()).glob(f"{PREFIX}*") if _is_abandoned(place)]
-    for place in places:
-        remove_tree(place)
+    places = [place for place, owner in scratch_folders(parent) if _is_abandoned(place, owner)]
+    remove_trees(*places)
     return len(places)
 
 
-def remove_tree(path: Path) -> None:
-    """Remove a file, a link or a folder, also one that somebody has taken our own rights to from us."""
-    if path.is_symlink() or not path.is_dir():
-        path.unlink(missing_ok=True)
+def remove_trees(*paths: Path) -> None:
+    """Remove files, links and folders, also those that somebody has taken our own rights to from us.
+
+    By programs of the system: folders may lie in each other too deep for a function that calls itself.
+    """
+    names = [str(path) for path in paths if path.is_symlink() or path.exists()]
+    if not names or _run("rm", "-rf", "--", *names):
         return
-    _open_up(path)
-    for folder, folders, _ in os.walk(path):
-        for name in folders:
-            _open_up(Path(folder) / name)
-    shutil.rmtree(path, ignore_errors=True)
+    _run("chmod", "-R", "u+rwx", "--", *names)
+    if not _run("rm", "-rf", "--", *names):
+        _log.warning("a scratch folder could not be removed: %s", ", ".join(names))
 
 
-def _open_up(folder: Path) -> None:
-    if not folder.is_symlink():
-        with contextlib.suppress(OSError):
-            folder.chmod(stat.S_IRWXU)
+def _run(*command: str) -> bool:
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    return done.returncode == 0
 
 
-def _is_abandoned(place: Path) -> bool:
+def _is_abandoned(place: Path, owner: Owner | None) -> bool:
     try:
-        facts = place.lstat()
-        if not stat.S_ISDIR(facts.st_mode) or facts.st_uid != os.geteuid():
-            return False
-        owner = Owner.parse(_named_in(place))
-    except OSError:
-        return False  # gone in this moment
+        changed_at = place.lstat().st_ctime  # an agent can set the other times
+    except FileNotFoundError:
+        return False
     if owner is None:
-        return time.time() - facts.st_mtime > NEW_SECONDS
-    return owner.is_dead()
+        return time.time() - changed_at > NEW_SECONDS
+    booted_at = time.time() - time.clock_gettime(time.CLOCK_BOOTTIME)
+    return owner.is_dead() or changed_at < booted_at
 
 
-def _named_in(place: Path) -> str:
-    """Return what stands in the file that names the owner; an agent may have put anything in its place."""
+def _owner_of(place: Path) -> Owner | None:
+    """Return who is named as the owner; an agent may have put anything there."""
     try:
         descriptor = os.open(place / _OWNER, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC)
-    except FileNotFoundError:
-        return ""
-    with os.fdopen(descriptor, "rb") as file:
-        return file.read(_OWNER_CHARS).decode(errors="replace").strip()
+    except OSError:
+        return None
+    try:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            return None
+        return Owner.parse(os.read(descriptor, _OWNER_CHARS).decode(errors="replace").strip())
+    finally:
+        os.close(descriptor)

@@ -228,8 +228,12 @@ class Director:
         return any(recounted(batch, store.trials.silent(batch.id, since=since)).counts.running for batch in batches)
 
     def _finish(self) -> None:
-        if not wait_until(lambda: not self._is_at_work(), seconds=FINISH_SECONDS):
-            self._outcome.problems.append("The batches did not come to their end.")
+        def is_done() -> bool:
+            self._look_after_worker()
+            return not self._is_at_work()
+
+        if not wait_until(is_done, seconds=FINISH_SECONDS):
+            self._outcome.problems.append(f"The batches did not come to their end. {self._circumstances()}")
         if not self._stage.wait_for_web():
             self._outcome.problems.append("The site did not come back.")
 

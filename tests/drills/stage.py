@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from random import Random
 
-from sandbox.scratch import PREFIX
+from sandbox.scratch import scratch_folders
 from training.model.batches import Batch
 from training.planning import BatchRequest, plan_batch
 from training.store import Store
@@ -40,6 +40,7 @@ class Stage:
     web: "subprocess.Popen[bytes] | None" = None
     port: int = 0
     worker_pids: set[int] = field(default_factory=set)
+    _web_pids: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -48,7 +49,6 @@ class Stage:
         self.scratch = self.folder / "scratch"
         self.scratch.mkdir()
         self.marker = f"drill-{secrets.token_hex(6)}"
-        self._others = set(SHARED_MEMORY.glob(f"{PREFIX}*"))
         self._write_agent()
         self.port = _free_port()
 
@@ -76,6 +76,7 @@ class Stage:
     def start_web(self) -> None:
         """Start the site in the place of one that has ended."""
         self.web = self._start("serve")
+        self._web_pids.add(self.web.pid)
 
     def agents(self) -> list[int]:
         """Return the agents that run now."""
@@ -87,7 +88,8 @@ class Stage:
 
     def scratch_folders(self) -> list[Path]:
         """Return the scratch folders that are there now, of whoever is dead or alive."""
-        mine = [place for place in SHARED_MEMORY.glob(f"{PREFIX}*") if place not in self._others]
+        counts = scratch_folders(SHARED_MEMORY)
+        mine = [place for place, owner in counts if owner is not None and owner.pid in self._web_pids]
         return [*self.scratch.iterdir(), *mine]
 
     def web_answers(self) -> bool:

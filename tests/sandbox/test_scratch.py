@@ -41,13 +41,30 @@ def test_only_what_a_dead_process_left_is_removed(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [mine.folder.parent]
 
 
-@pytest.mark.parametrize("content", ["", "nobody", "1:2:3:4:5", "\0" * 500])
-def test_a_folder_without_an_owner_is_removed_once_it_is_old(tmp_path: Path, content: str) -> None:
+def test_folders_that_lie_deep_in_each_other_are_removed(tmp_path: Path) -> None:
+    scratch = Scratch(tmp_path)
+    here = os.open(scratch.folder, os.O_RDONLY)
+    for _ in range(3000):
+        os.mkdir("in", dir_fd=here)
+        inner = os.open("in", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(here)
+
+    scratch.close()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("content", ["", "nobody", "1:2:3:4:5", "x:y:\N{SUPERSCRIPT TWO}:z", "\0" * 500])
+def test_a_folder_without_an_owner_is_removed_once_it_is_old(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str
+) -> None:
     scratch = Scratch(tmp_path)
     (scratch.folder.parent / "owner").write_text(content)
     new = remove_abandoned(tmp_path)
-    long_ago = time.time() - NEW_SECONDS - 1
-    os.utime(scratch.folder.parent, (long_ago, long_ago))
+    later = time.time() + NEW_SECONDS + 1
+    monkeypatch.setattr("sandbox.scratch.time.time", lambda: later)
 
     assert (new, remove_abandoned(tmp_path)) == (0, 1)
 
@@ -58,6 +75,7 @@ def test_what_an_agent_puts_in_the_owners_place_is_not_followed(tmp_path: Path) 
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
     (elsewhere / "kept").write_text("kept")
+    open_descriptors = len(list(Path("/proc/self/fd").iterdir()))
     for replace in (lambda: owner.symlink_to(elsewhere / "kept"), lambda: os.mkfifo(owner), owner.mkdir):
         owner.rmdir() if owner.is_dir() else owner.unlink()
         replace()
@@ -67,4 +85,5 @@ def test_what_an_agent_puts_in_the_owners_place_is_not_followed(tmp_path: Path) 
     scratch.close()
 
     assert (elsewhere / "kept").read_text() == "kept"
+    assert len(list(Path("/proc/self/fd").iterdir())) == open_descriptors
     assert not scratch.folder.exists()

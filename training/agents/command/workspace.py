@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sandbox.model import SourceFile
-from sandbox.scratch import Scratch, remove_tree
+from sandbox.scratch import Scratch, remove_trees
 from training.agents.errors import WorkspaceError
 
 PROMPT_NAME = "TASK.md"
@@ -30,8 +30,7 @@ class Workspace:
 
     def fill(self, files: tuple[SourceFile, ...]) -> None:
         """Empty the folder and write these files into it."""
-        for entry in self.folder.iterdir():
-            remove_tree(entry)
+        remove_trees(*self.folder.iterdir())
         for file in files:
             path = self.folder / file.path
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -10,6 +10,7 @@ import click
 
 from proving.cli.errors import Failure
 from proving.config import MOST_SLOTS
+from proving.patience import patient_bench
 from proving.wiring import Bench, Wiring, program_version
 from training.logs import set_up_logs
 from training.remote.node import Node, NodeFacts
@@ -35,7 +36,7 @@ def node(wiring: Wiring, scheduler: str, *, slots: int | None) -> None:
     stop = threading.Event()
     for which in (signal.SIGINT, signal.SIGTERM):
         signal.signal(which, lambda *_: stop.set())
-    with wiring.bench() as bench:
+    with patient_bench(wiring, stop) as bench:
         here = _node(wiring, bench, slots or wiring.settings.worker_slots)
         click.echo(f"node: {here.facts.name} joins {scheduler} with {here.facts.slots} slots", err=True)
         serve_node(here, scheduler, stop)

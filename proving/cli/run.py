@@ -13,6 +13,7 @@ from proving.chores import Chores
 from proving.cli.errors import Failure
 from proving.config import MOST_SLOTS
 from proving.ending import Ending
+from proving.patience import patient_bench
 from proving.serving import run_web
 from proving.setup.steps import run_setup
 from proving.up import run_up
@@ -62,7 +63,7 @@ def worker(wiring: Wiring, *, slots: int | None, scheduler: str | None) -> None:
     ending = Ending(drain_seconds=settings.drain_seconds)
     signal.signal(signal.SIGINT, lambda *_: ending.now())
     signal.signal(signal.SIGTERM, lambda *_: ending.soon())
-    with _company(wiring, scheduler, ending.stop) as (bench, company):
+    with _company(wiring, scheduler, ending) as (bench, company):
         around = replace(company, observer=watch_worker(settings, bench))
         most = slots or (MOST_SLOTS if scheduler else settings.worker_slots)
         click.echo(f"worker: ready with {f'the nodes of {scheduler}' if scheduler else f'{most} slots'}", err=True)
@@ -79,17 +80,17 @@ def worker(wiring: Wiring, *, slots: int | None, scheduler: str | None) -> None:
 
 
 @contextmanager
-def _company(wiring: Wiring, scheduler: str | None, stop: threading.Event) -> Iterator[tuple[Bench, Surroundings]]:
+def _company(wiring: Wiring, scheduler: str | None, ending: Ending) -> Iterator[tuple[Bench, Surroundings]]:
     """Open what runs the trials: this machine's sandbox, or the nodes that a scheduler knows."""
     if scheduler is None:
-        with wiring.bench() as bench:
+        with patient_bench(wiring, ending.drain) as bench:
             yield bench, Surroundings()
         return
     try:
         from proving.cluster.bench import open_cluster  # noqa: PLC0415 - an extra
     except ImportError as error:
         raise Failure("Dask is not installed. Install it with: pip install 'proving-ground[dask]'") from error
-    with open_cluster(wiring, scheduler, stop) as company:
+    with open_cluster(wiring, scheduler, ending.stop) as company:
         yield company
 
 

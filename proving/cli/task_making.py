@@ -10,11 +10,13 @@ from proving.cli.errors import EXIT_FAILURE, Failure, Misuse
 from proving.cli.output import json_option, print_json
 from proving.cli.task_check import folders_of
 from proving.wiring import Wiring
-from training.model.tasks import Difficulty, TaskKind
+from training.errors import TaskCheckError
+from training.model.tasks import Difficulty, Task, TaskKind
+from training.tasks import Catalogue
 from training.tasks.importing import Draft, Imported, Skipped, write_drafts
 from training.tasks.linting import lint_task
 from training.tasks.loader import ID
-from training.tasks.mutants.fixing import fix_tasks
+from training.tasks.mutants.fixing import VARIANT, fix_tasks
 from training.tasks.scaffold import new_task
 
 HERE = Path()
@@ -110,12 +112,19 @@ def mutate(
       proving task mutate stamp-book --count 3 --seed 7 --into tasks/
       proving task mutate all --count 2 --within-reach --into practice/
     """
-    tasks = choose_tasks(wanted, wiring.catalogue)
+    tasks = _origins(wanted, wiring.catalogue)
+    faults: list[str] = []
     drafts: list[Draft] = []
     done: list[Draft | Imported | Skipped] = []
     with wiring.bench() as bench:
         for at, task in enumerate(tasks, start=1):
-            made = list(fix_tasks(task, count=count, seed=seed, runner=bench.runner, within_reach=within_reach))
+            try:
+                made = list(fix_tasks(task, count=count, seed=seed, runner=bench.runner, within_reach=within_reach))
+            except TaskCheckError as error:
+                if len(tasks) == 1:
+                    raise
+                faults.append(f"{task.id}: {error}")
+                made = []
             drafts += made
             done += write_drafts(made, into, replace=replace) if into is not None and made else made
             if len(tasks) > 1:
@@ -127,7 +136,15 @@ def mutate(
         print_json([_plain(draft, into) for draft in drafts])
     else:
         _say(drafts, done, wanted=count * len(tasks))
-    sys.exit(EXIT_FAILURE if skipped else 0)
+    for fault in faults:
+        click.echo(f"left out: {fault}", err=True)
+    sys.exit(EXIT_FAILURE if skipped or faults else 0)
+
+
+def _origins(wanted: str, catalogue: Catalogue) -> list[Task]:
+    """Return the tasks that are wanted. What was made of one is nothing to make more of, unless it is named."""
+    named = wanted.split(",")
+    return [task for task in choose_tasks(wanted, catalogue) if VARIANT not in task.id or task.id in named]
 
 
 def _plain(draft: Draft, into: Path | None) -> dict[str, object]:

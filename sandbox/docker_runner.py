@@ -12,7 +12,7 @@ from typing import Self
 
 import docker
 
-from sandbox.container import ENGINE_ERRORS, Container, ContainerSettings, Transcript, remove, step_back
+from sandbox.container import ENGINE_ERRORS, TURN_SECONDS, Container, ContainerSettings, Transcript, remove, step_back
 from sandbox.errors import EngineUnavailableError, ImageMissingError, InvalidSpecError, SandboxError
 from sandbox.hardening import Shape, seccomp_profile
 from sandbox.instance import LABEL, OWNER_LABEL, RUNNER_LABEL, Owner
@@ -24,6 +24,8 @@ from sandbox.reading import Reading, read
 from sandbox.reaper import reap, sweep
 from sandbox.spec import check_spec
 
+GIVE_WAY_SECONDS = 0.15
+MOST_LEAVING = 2  # containers that are over and wait for a quiet moment
 GRACE_SECONDS = 10.0  # beyond the limits that PID 1 holds, before the host gives up
 
 
@@ -49,6 +51,7 @@ class _Running:
 
     cancelled: threading.Event = field(default_factory=threading.Event)
     container: str | None = None
+    since: float = field(default_factory=time.monotonic)
 
 
 class DockerRunner:
@@ -65,11 +68,14 @@ class DockerRunner:
         self._local = threading.local()
         self._clients: weakref.WeakSet[docker.DockerClient] = weakref.WeakSet()
         self._lock = threading.Lock()
+        self._ended = threading.Condition(self._lock)
         self._running: dict[str, _Running] = {}
         self._lingering: set[str] = set()
+        self._leaving = 0
         self._reaped = time.monotonic()
-        self._behind = ThreadPoolExecutor(1, thread_name_prefix="behind")
-        self._pool = WarmPool(self._start, self._remove_later, size=settings.pool_size)
+        self._removals = ThreadPoolExecutor(1, thread_name_prefix="remove")
+        self._steps_back = ThreadPoolExecutor(1, thread_name_prefix="step-back")
+        self._pool = WarmPool(self._start, self._remove_later, size=settings.pool_size, give_way=self._wait_for_quiet)
 
     def __enter__(self) -> Self:
         self._reap()
@@ -123,7 +129,8 @@ class DockerRunner:
         for execution_id in running:
             self.cancel(execution_id)
         self._pool.close()
-        self._behind.shutdown(wait=True)
+        self._steps_back.shutdown(wait=True, cancel_futures=True)
+        self._removals.shutdown(wait=True)
         # By the label: an engine that had fallen silent may have made a container after we gave it up.
         with contextlib.suppress(SandboxError):
             sweep(self._client(), self._id)
@@ -140,8 +147,18 @@ class DockerRunner:
         try:
             yield running
         finally:
-            with self._lock:
+            with self._ended:
                 del self._running[spec.execution_id]
+                self._ended.notify_all()
+
+    def _wait_for_quiet(self) -> None:
+        """Let executions that have just begun go first: most are over in less time than a container takes to start."""
+        with self._ended:
+            self._ended.wait_for(lambda: not self._has_just_begun(), timeout=GIVE_WAY_SECONDS)
+
+    def _has_just_begun(self) -> bool:
+        lately = time.monotonic() - TURN_SECONDS
+        return any(running.since > lately for running in self._running.values())
 
     def _execute_in(
         self, container: Container, spec: ExecutionSpec, *, running: _Running, asked: float
@@ -211,28 +228,35 @@ class DockerRunner:
     def _step_back_later(self, name: str) -> None:
         # not here: whoever listens to a container must not wait for an engine that has fallen silent
         with contextlib.suppress(RuntimeError):  # the runner was closed meanwhile
-            self._behind.submit(lambda: step_back(self._client(), name))
+            self._steps_back.submit(lambda: step_back(self._client(), name))
 
     def _remove_later(self, container: Container) -> None:
+        with self._lock:
+            self._leaving += 1
         try:
-            self._behind.submit(self._end, container)
+            self._removals.submit(self._end, container)
         except RuntimeError:  # the runner was closed under a running execution
             self._end(container)
 
     def _end(self, container: Container) -> None:
+        with self._lock:
+            behind, self._leaving = self._leaving > MOST_LEAVING, self._leaving - 1
+        if not behind:
+            self._wait_for_quiet()  # what the engine has to do for its end
         container.disconnect()
         self._remove(container.name)
 
     def _remove(self, name: str) -> None:
         """Remove a container, and what could not be removed earlier; what still can't be is tried again later."""
         with self._lock:
-            names, self._lingering = {name, *self._lingering}, set()
-        for one in names:
-            try:
-                remove(self._client(), one)
-            except SandboxError:
-                with self._lock:
-                    self._lingering.add(one)
+            names, self._lingering = [*self._lingering, name], set()
+        try:
+            while names:
+                remove(self._client(), names[-1])
+                names.pop()
+        except SandboxError:  # an engine that is away would answer no better to the next
+            with self._lock:
+                self._lingering.update(names)
         with contextlib.suppress(SandboxError):
             if time.monotonic() - self._reaped >= self._settings.reap_seconds:
                 self._reap()

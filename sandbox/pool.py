@@ -9,16 +9,18 @@ from sandbox.container import Container
 from sandbox.errors import SandboxError
 from sandbox.hardening import Shape
 
-RETRY_SECONDS = 1.0
+RETRY_SECONDS = 0.5
+LONGEST_RETRY_SECONDS = 5.0
 
 
 class WarmPool:
     """Keeps up to `size` warm containers, of the shapes that the last `size` requests were for.
 
     So a batch of one kind finds all of them fit, and one of several kinds finds each kind in its share. `start` makes
-    one warm container of a shape; it is called on background threads, `starters` at a time, and again after
-    `retry_seconds` where it failed. `discard` removes one that is not needed. With size 0 nothing is kept and every
-    container is started when it is asked for.
+    one warm container of a shape; it is called on background threads, `starters` at a time. Where it fails it is called
+    again after `retry_seconds`, then ever later up to some seconds. `give_way` is called before each start in the
+    background, and returns when it may begin. `discard` removes one that is not needed. With size
+    0 nothing is kept and every container is started when it is asked for.
     """
 
     def __init__(
@@ -29,6 +31,7 @@ class WarmPool:
         size: int,
         starters: int = 2,
         retry_seconds: float = RETRY_SECONDS,
+        give_way: Callable[[], None] = lambda: None,
     ) -> None:
         self._start = start
         self._discard = discard
@@ -37,8 +40,9 @@ class WarmPool:
         self._warm: dict[Shape, deque[Container]] = {}
         self._coming: dict[Shape, int] = {}
         self._recent: deque[Shape] = deque(maxlen=size)
+        self._give_way = give_way
         self._closed = threading.Event()
-        self._retry_seconds = retry_seconds
+        self._retry_seconds = self._pause = retry_seconds
         self._background = ThreadPoolExecutor(starters, thread_name_prefix="pool")
 
     def warm_up(self, shape: Shape) -> None:
@@ -108,6 +112,7 @@ class WarmPool:
 
     def _bring(self, shape: Shape) -> None:
         container = None
+        self._give_way()
         try:
             container = self._start(shape)
         except SandboxError:
@@ -119,8 +124,12 @@ class WarmPool:
                 keep = not self._closed.is_set() and len(waiting) < self._wanted()[shape]
                 if container is not None and keep:
                     waiting.append(container)
+                pause, self._pause = self._pause, self._next_pause(failed=container is None)
         if container is None:
-            if not self._closed.wait(self._retry_seconds):
+            if not self._closed.wait(pause):
                 self._refill()
         elif not keep:
             self._discard(container)
+
+    def _next_pause(self, *, failed: bool) -> float:
+        return min(LONGEST_RETRY_SECONDS, self._pause * 2) if failed else self._retry_seconds

@@ -31,7 +31,8 @@ LEAK_DESCRIPTORS = 8  # one connection more or less
 LEAK_MEMORY_MIB = 32
 LEAK_DISK_MIB = 64  # the machine writes logs meanwhile
 SLOWED = 1.5
-NEIGHBOUR_RUNS = 7
+NEIGHBOUR_RUNS = 9
+BOTH = 2
 WARM_SECONDS = 5.0
 SETTLE_SECONDS = 3.0
 
@@ -89,45 +90,58 @@ def run_on_end(runner: Runner, *, runs: int, in_flight: int) -> list[str]:
 
 
 def wait_warm(runner: DockerRunner) -> None:
-    """Wait for a warm container, but not for ever: an attack may keep the engine from starting one."""
+    """Wait for a warm container for each of two, but not for ever: an attack may keep the engine from starting one."""
     deadline = time.monotonic() + WARM_SECONDS
-    while runner.idle() == 0 and time.monotonic() < deadline:
+    while runner.idle() < BOTH and time.monotonic() < deadline:
         time.sleep(0.01)
 
 
 def neighbour_ms(runner: DockerRunner) -> float:
     """Return how long an honest execution takes, from an order to a warm container to its verdict."""
-    wait_warm(runner)
     began = time.monotonic()
     runner.execute(honest().spec())
     return (time.monotonic() - began) * 1000
 
 
-def beside_ms(runner: DockerRunner, other: DockerRunner, program: Program) -> float:
-    """Return how long the honest execution takes beside a program, which is run again until enough was seen."""
+def alone_ms(runner: DockerRunner) -> list[float]:
+    """Return how long the honest execution takes with nothing beside it, several times."""
+    seen = []
+    for _ in range(NEIGHBOUR_RUNS):
+        wait_warm(runner)
+        seen.append(neighbour_ms(runner))
+    return seen
+
+
+def beside_ms(runner: DockerRunner, program: Program) -> list[float]:
+    """Return how long the honest execution takes beside a program, which is run again until enough was seen.
+
+    Both run on one runner, as two slots of a worker do.
+    """
     seen: list[float] = []
     while len(seen) < NEIGHBOUR_RUNS:
-        wait_warm(other)
-        thread = threading.Thread(target=other.execute, args=(program.spec(),))
+        wait_warm(runner)
+        thread = threading.Thread(target=runner.execute, args=(program.spec(),))
         thread.start()
         seen.append(neighbour_ms(runner))
         while thread.is_alive() and len(seen) < NEIGHBOUR_RUNS:
-            seen.append(neighbour_ms(runner))
+            wait_warm(runner)
+            if thread.is_alive():
+                seen.append(neighbour_ms(runner))
         thread.join()
-    return statistics.median(seen)
+    return seen
 
 
-def slowed_beside(runner: DockerRunner, attacker: DockerRunner, program: Program) -> float:
-    """Return how many times as long the honest execution takes beside an attack as just before it."""
-    alone = statistics.median(neighbour_ms(runner) for _ in range(NEIGHBOUR_RUNS))
-    return beside_ms(runner, attacker, program) / alone
+def slowed_beside(runner: DockerRunner, program: Program) -> float:
+    """Return how many times as long the honest execution takes beside an attack as just before and after it."""
+    before, beside, after = alone_ms(runner), beside_ms(runner, program), alone_ms(runner)
+    return statistics.median(beside) / statistics.median([*before, *after])
 
 
-def neighbours(runner: DockerRunner, attacker: DockerRunner) -> dict[str, float]:
+def neighbours(runner: DockerRunner) -> dict[str, float]:
     """Return the slowdown beside each attack."""
     programs = resource_attacks()
     shown = track(programs, description="beside each", console=Console(stderr=True))
-    return {program.name: slowed_beside(runner, attacker, program) for program in shown}
+    return {program.name: slowed_beside(runner, program) for program in shown}
 
 
 def main() -> int:
@@ -143,9 +157,8 @@ def main() -> int:
         faults = run_on_end(runner, runs=given.runs, in_flight=given.in_flight)
         time.sleep(SETTLE_SECONDS)
         after = Footprint.now(client)
-        with open_runner() as (attacker, _):
-            control = slowed_beside(runner, attacker, honest())
-            slowdowns = neighbours(runner, attacker)
+        control = slowed_beside(runner, honest())
+        slowdowns = neighbours(runner)
     behind = leftovers(client)
     slowed = {name: times for name, times in slowdowns.items() if times > SLOWED}
     for fault in faults:

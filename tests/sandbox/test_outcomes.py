@@ -27,6 +27,11 @@ ENDINGS = {
     "a loop without end": ("for (;;);", Outcome.CPU_TIMEOUT, "1 s of CPU time"),
     "a sleep without end": (SLEEP, Outcome.WALL_TIMEOUT, "3 s"),
     "a heap that grows": ("for (const a = []; ; ) a.push(new Array(1e5).fill(0.5));", Outcome.OUT_OF_MEMORY, "128 MiB"),
+    "a heap that grows when the execution has stepped back": (
+        SLEEP.replace("0)", "0, 700)") + "for (const a = []; ; ) a.push(new Array(1e5).fill(0.5));",
+        Outcome.OUT_OF_MEMORY,
+        "128 MiB",
+    ),
     "buffers": ("for (const a = []; ; ) a.push(Buffer.alloc(1e6, 1));", Outcome.OUT_OF_MEMORY, "128 MiB"),
     "a flood on stdout": (FLOOD.format(1), Outcome.OUTPUT_LIMIT, "64 KiB"),
     "a flood on stderr": (FLOOD.format(2), Outcome.OUTPUT_LIMIT, "64 KiB"),

@@ -33,6 +33,7 @@ class ContainerSettings:
     image: str
     labels: dict[str, str]
     seccomp: str
+    processors: float
     runtime: str | None = None
 
 
@@ -95,7 +96,9 @@ class Container:
     @classmethod
     def _start(cls, client: docker.DockerClient, settings: ContainerSettings, shape: Shape, name: str) -> "Container":
         api = client.api
-        arguments = host_config_arguments(shape, runtime=settings.runtime, seccomp=settings.seccomp)
+        arguments = host_config_arguments(
+            shape, runtime=settings.runtime, seccomp=settings.seccomp, processors=settings.processors
+        )
         api.create_container(
             settings.image,
             name=name,

@@ -14,7 +14,7 @@ import docker
 
 from sandbox.container import ENGINE_ERRORS, TURN_SECONDS, Container, ContainerSettings, Transcript, remove, step_back
 from sandbox.errors import EngineUnavailableError, ImageMissingError, InvalidSpecError, SandboxError
-from sandbox.hardening import Shape, seccomp_profile
+from sandbox.hardening import Shape, processors_for_one, seccomp_profile
 from sandbox.instance import LABEL, OWNER_LABEL, RUNNER_LABEL, Owner
 from sandbox.model import ExecutionResult, ExecutionSpec, Limits, Outcome, Phase
 from sandbox.output import plain_text
@@ -72,6 +72,7 @@ class DockerRunner:
         self._running: dict[str, _Running] = {}
         self._lingering: set[str] = set()
         self._leaving = 0
+        self._processors: float | None = None
         self._reaped = time.monotonic()
         self._removals = ThreadPoolExecutor(1, thread_name_prefix="remove")
         self._steps_back = ThreadPoolExecutor(1, thread_name_prefix="step-back")
@@ -211,7 +212,11 @@ class DockerRunner:
     def _start(self, shape: Shape) -> Container:
         labels = {LABEL: "1", OWNER_LABEL: str(Owner.current()), RUNNER_LABEL: self._id}
         settings = ContainerSettings(
-            image=self._settings.image, labels=labels, seccomp=self._seccomp, runtime=self._settings.runtime
+            image=self._settings.image,
+            labels=labels,
+            seccomp=self._seccomp,
+            processors=self._processors_for_one(),
+            runtime=self._settings.runtime,
         )
         name = f"proving-{secrets.token_hex(8)}"
         try:
@@ -229,6 +234,14 @@ class DockerRunner:
         # not here: whoever listens to a container must not wait for an engine that has fallen silent
         with contextlib.suppress(RuntimeError):  # the runner was closed meanwhile
             self._steps_back.submit(lambda: step_back(self._client(), name))
+
+    def _processors_for_one(self) -> float:
+        if self._processors is None:
+            try:
+                self._processors = processors_for_one(int(self._client().info()["NCPU"]))
+            except ENGINE_ERRORS as error:
+                raise EngineUnavailableError(f"The Docker engine did not tell its processors: {error}") from error
+        return self._processors
 
     def _remove_later(self, container: Container) -> None:
         with self._lock:

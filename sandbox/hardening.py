@@ -16,7 +16,8 @@ JUDGE_ID = 1001
 CANDIDATE_ID = 1002
 NOFILE = 1024
 MIB = 1024 * 1024
-CPUS = 2.0
+MOST_PROCESSORS = 2.0
+CPU_PERIOD_US = 10_000  # short, so that a burst takes the processors from others for some milliseconds only
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,10 +40,18 @@ def seccomp_profile() -> str:
     return resources.files("sandbox").joinpath("seccomp.json").read_text()
 
 
-def host_config_arguments(shape: Shape, *, runtime: str | None, seccomp: str) -> dict[str, Any]:
+def processors_for_one(processors: int) -> float:
+    """Return how many of a machine's processors one container may use: half of them, at least one, at most two."""
+    return min(MOST_PROCESSORS, max(1.0, processors / 2))
+
+
+def host_config_arguments(
+    shape: Shape, *, runtime: str | None, seccomp: str, processors: float = MOST_PROCESSORS
+) -> dict[str, Any]:
     """Return the arguments for `APIClient.create_host_config`.
 
-    `seccomp` is a profile's JSON text. `runtime` names an OCI runtime, None the engine's own.
+    `seccomp` is a profile's JSON text. `runtime` names an OCI runtime, None the engine's own. `processors` is how many
+    processors' time it may use.
     """
     memory = (shape.memory_mib + JUDGE_MEMORY_MIB) * MIB
     return {
@@ -58,7 +67,8 @@ def host_config_arguments(shape: Shape, *, runtime: str | None, seccomp: str) ->
         "mem_limit": memory,
         "memswap_limit": memory,  # equal to memory: no swap
         "pids_limit": shape.pids,
-        "nano_cpus": int(CPUS * 1e9),
+        "cpu_period": CPU_PERIOD_US,
+        "cpu_quota": int(processors * CPU_PERIOD_US),
         "ipc_mode": "private",
         "shm_size": 1 * MIB,
         "tmpfs": _tmpfs(shape),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.hardening import Shape, host_config_arguments, seccomp_profile
+from sandbox.hardening import Shape, host_config_arguments, processors_for_one, seccomp_profile
 from sandbox.model import Limits
 
 SHAPE = Shape.of(Limits(memory_mib=100, pids=50, disk_mib=7, inodes=77))
@@ -40,6 +40,15 @@ def test_memory_has_no_swap_beside_it(arguments: dict[str, Any]) -> None:
 def test_every_writable_place_is_sized(arguments: dict[str, Any]) -> None:
     for options in arguments["tmpfs"].values():
         assert {"size=7m", "nr_inodes=77", "noexec", "nosuid", "nodev"} <= set(options.split(","))
+
+
+@pytest.mark.parametrize(("processors", "most"), [(1, 1.0), (2, 1.0), (3, 1.5), (4, 2.0), (64, 2.0)])
+def test_one_container_may_use_half_of_the_machine(processors: int, most: float) -> None:
+    assert processors_for_one(processors) == most
+
+
+def test_processors_are_held_over_a_short_time(arguments: dict[str, Any]) -> None:
+    assert arguments["cpu_quota"] == 2 * arguments["cpu_period"] == 20_000
 
 
 def test_output_is_not_logged_by_the_engine(arguments: dict[str, Any]) -> None:

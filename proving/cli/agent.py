@@ -176,7 +176,7 @@ def _lesson(lesson: OperatorLesson) -> dict[str, Any]:
         "tries": lesson.record.tries,
         "gains": lesson.record.gains,
         "factor": lesson.factor,
-        "circumstances": {name: record.factor() for name, record in lesson.circumstances},
+        "circumstances": {name: lesson.known.ratio(lesson.operator, name) for name, _ in lesson.circumstances},
     }
 
 

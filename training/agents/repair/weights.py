@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import exp, log
 from types import MappingProxyType
 from typing import Protocol
@@ -10,8 +11,8 @@ from training.agents.repair.program import Edit
 
 ANYWHERE = ""  # the circumstance of what holds of an operator whatever the case
 
-_USUAL_GAIN = 0.04  # the share of edits that help when nothing is known of them
-_DOUBT = 3.0  # how many gains' worth of evidence the prior counts for
+USUAL_GAIN = 0.04  # the share of edits that help when nothing is known of them
+_DOUBT = 1.0  # how many gains' worth of evidence the prior counts for: operators differ by about as much as their mean
 _LEAST, _MOST = 0.1, 10.0
 _IN_DETAIL = 0.6  # how far one circumstance is followed; several speak for the same thing
 
@@ -37,8 +38,11 @@ class OperatorRecord:
     def __add__(self, other: "OperatorRecord") -> "OperatorRecord":
         return OperatorRecord(tries=self.tries + other.tries, gains=self.gains + other.gains)
 
-    def factor(self, usual: float = _USUAL_GAIN) -> float:
-        """How much more often it helped than the usual share: 1 when nothing is known, bounded both ways."""
+    def factor(self, usual: float = USUAL_GAIN) -> float:
+        """How much more often it helped than the usual share: 1 when nothing is known, bounded both ways.
+
+        The mean of what the share may be (a gamma distribution around the usual one), after what was seen.
+        """
         return min(_MOST, max(_LEAST, (self.gains + _DOUBT) / (self.tries * usual + _DOUBT)))
 
 
@@ -58,19 +62,26 @@ class OperatorWeights:
         """Return what is known of a lesson; all zero when nothing is."""
         return self.records.get(lesson, OperatorRecord())
 
+    @cached_property
+    def usual(self) -> float:
+        """The share of edits that helped, whatever the operator: what one is held against, tried or not."""
+        seen = [record for lesson, record in self.records.items() if lesson.circumstance == ANYWHERE]
+        tries, gains = sum(record.tries for record in seen), sum(record.gains for record in seen)
+        return (gains + _DOUBT) / (tries + _DOUBT / USUAL_GAIN)
+
     def factor(self, operator: str, circumstances: Iterable[str] = ()) -> float:
         """Return what an operator's prior is multiplied by in these circumstances.
 
         Each circumstance counts for how much better or worse the operator did in it than in general; of several the
         geometric mean is taken, since they are mostly signs of one cause.
         """
-        general = self.record(Lesson(operator)).factor()
+        general = self.record(Lesson(operator)).factor(self.usual)
         details = [log(self.ratio(operator, named)) for named in sorted(circumstances)]
         return general * exp(_IN_DETAIL * sum(details) / len(details)) if details else general
 
     def ratio(self, operator: str, circumstance: str) -> float:
         """Return how much better an operator did in a circumstance than in general; 1 when nothing is known."""
-        usual = _USUAL_GAIN * self.record(Lesson(operator)).factor()
+        usual = self.usual * self.record(Lesson(operator)).factor(self.usual)
         return self.record(Lesson(operator, circumstance)).factor(usual)
 
     def tried(self, edits: Iterable[Edit], symptoms: Iterable[str] = (), *, gained: bool) -> "OperatorWeights":

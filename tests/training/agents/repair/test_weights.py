@@ -24,6 +24,23 @@ def test_gains_lift_an_operator_and_failures_lower_it() -> None:
     assert lifted.factor("a") > 1 > lowered.factor("a")
 
 
+def test_where_everything_helps_more_often_an_operator_needs_more_to_stand_out() -> None:
+    usual = OperatorWeights().tried([an_edit("a")], gained=True)
+    often = OperatorWeights({Lesson("b"): OperatorRecord(tries=100, gains=30)}) + usual
+    assert often.usual > OperatorWeights().usual
+    assert 1 < often.factor("a") < usual.factor("a")
+
+
+def test_what_was_never_tried_stands_between_what_helps_and_what_does_not() -> None:
+    known = OperatorWeights(
+        {
+            Lesson("good"): OperatorRecord(tries=20, gains=2),
+            Lesson("bad"): OperatorRecord(tries=80, gains=0),
+        }
+    )
+    assert known.factor("good") > known.factor("never tried") > known.factor("bad")
+
+
 def test_what_helped_in_one_circumstance_counts_for_more_there() -> None:
     known = OperatorWeights()
     for _ in range(5):

@@ -18,7 +18,7 @@ enum {
     CHUNK_BYTES = 32 * 1024,
     MICROSECONDS = 1000000,
     REAP_ROUNDS = 200,
-    HOLD_ROUNDS = 1000,
+    HOLD_US = 100000,
     SUMMARY_BYTES = 512,
 };
 
@@ -40,12 +40,13 @@ static void note_cause(struct run *run, enum cause cause)
 }
 
 /* Processes that the candidate has left behind hold its ends of the pipes open, and the judge would wait for answers
- * that never come. The one who signals is no longer root, so the signal reaches that user alone. */
+ * that never come. The one who signals acts as that user, so the signal reaches that user alone; it is root's all the
+ * same, so none of them can stop it. */
 static void end_all_of(uid_t id)
 {
     if (fork() != 0)
         return;
-    if (setresuid(id, id, id) == 0)
+    if (setresuid((uid_t)-1, id, (uid_t)-1) == 0)
         kill(-1, SIGKILL);
     _exit(0);
 }
@@ -165,32 +166,35 @@ static void end_everything(struct run *run)
     }
 }
 
-/* Stops a party, where it can still be stopped. One that is ending cannot, and is waited for: a process closes what it
- * holds a moment before it can be waited for, and our kill could not be told from its own end. */
-static void hold(struct run *run, pid_t pid, const struct ending *ending)
+/* Whether a party has stopped. One that has ended is noted. */
+static int has_stopped(struct run *run, pid_t pid, const struct ending *ending)
 {
-    const struct timespec moment = {.tv_nsec = 100000};
-    for (int round = 0; round < HOLD_ROUNDS && !ending->ended; round++) {
-        int status;
-        pid_t got = waitpid(pid, &status, WNOHANG | WUNTRACED);
-        if (got < 0 || (got == pid && WIFSTOPPED(status)))
-            return;
-        if (got == pid)
-            note_ending(run, pid, status);
-        else
-            nanosleep(&moment, NULL);
-    }
+    int status;
+    pid_t got = ending->ended ? 0 : waitpid(pid, &status, WNOHANG | WUNTRACED);
+    if (got == pid && WIFSTOPPED(status))
+        return 1;
+    if (got == pid)
+        note_ending(run, pid, status);
+    return got < 0;
 }
 
-static void hold_both(struct run *run)
+/* Stops everybody, and waits for the two parties to have stopped. One that is ending cannot be stopped, and is waited
+ * for: a process closes what it holds a moment before it can be waited for, and our kill could not be told from its own
+ * end. Others of the candidate's processes may let it go on; they are stopped as well, again and again. */
+static void hold_all(struct run *run)
 {
-    const pid_t judge = run->parties->judge.pid, candidate = run->parties->candidate.pid;
-    if (!run->judge.ended)
-        kill(judge, SIGSTOP);
-    if (!run->candidate.ended)
-        kill(candidate, SIGSTOP);
-    hold(run, judge, &run->judge);
-    hold(run, candidate, &run->candidate);
+    const struct timespec moment = {.tv_nsec = 100000};
+    const int64_t until_us = now_us() + HOLD_US;
+    int judge_held = 0, candidate_held = 0;
+    while (now_us() < until_us) {
+        kill(-1, SIGSTOP);
+        judge_held = judge_held || has_stopped(run, run->parties->judge.pid, &run->judge) || run->judge.ended;
+        candidate_held = candidate_held || has_stopped(run, run->parties->candidate.pid, &run->candidate) ||
+                         run->candidate.ended;
+        if (judge_held && candidate_held)
+            return;
+        nanosleep(&moment, NULL);
+    }
 }
 
 /* How a party ended of its own accord, if it did: one that was already ending when our kill came keeps its status. */
@@ -238,7 +242,7 @@ void run_watch(struct run *run)
     }
     const int64_t wall_us = now_us() - run->started_us;
     reap(run);
-    hold_both(run);
+    hold_all(run);
     const struct ending before[] = {run->judge, run->candidate};
     end_everything(run);
     const struct ending endings[] = {own_ending(&before[0], &run->judge), own_ending(&before[1], &run->candidate)};

@@ -25,6 +25,7 @@ from sandbox.reaper import reap, sweep
 from sandbox.spec import check_spec
 
 GIVE_WAY_SECONDS = 0.15
+RETRY_SECONDS = 10.0  # until what could not be removed is tried again
 MOST_LEAVING = 2  # containers that are over and wait for a quiet moment
 GRACE_SECONDS = 10.0  # beyond the limits that PID 1 holds, before the host gives up
 
@@ -72,6 +73,7 @@ class DockerRunner:
         self._running: dict[str, _Running] = {}
         self._lingering: set[str] = set()
         self._leaving = 0
+        self._retried = 0.0
         self._processors: float | None = None
         self._reaped = time.monotonic()
         self._removals = ThreadPoolExecutor(1, thread_name_prefix="remove")
@@ -238,9 +240,12 @@ class DockerRunner:
     def _processors_for_one(self) -> float:
         if self._processors is None:
             try:
-                self._processors = processors_for_one(int(self._client().info()["NCPU"]))
+                info = self._client().info()
             except ENGINE_ERRORS as error:
                 raise EngineUnavailableError(f"The Docker engine did not tell its processors: {error}") from error
+            if not (info.get("CpuCfsPeriod") and info.get("CpuCfsQuota")):  # it would leave the limit out, no more
+                raise SandboxError("The Docker engine can't limit a container's processors. See docker info.")
+            self._processors = processors_for_one(int(info["NCPU"]))
         return self._processors
 
     def _remove_later(self, container: Container) -> None:
@@ -260,19 +265,24 @@ class DockerRunner:
         self._remove(container.name)
 
     def _remove(self, name: str) -> None:
-        """Remove a container, and what could not be removed earlier; what still can't be is tried again later."""
-        with self._lock:
-            names, self._lingering = [*self._lingering, name], set()
-        try:
-            while names:
-                remove(self._client(), names[-1])
-                names.pop()
-        except SandboxError:  # an engine that is away would answer no better to the next
+        """Remove a container. One that can't be removed now is tried again later."""
+        self._try_to_remove(name)
+        if self._lingering and time.monotonic() - self._retried >= RETRY_SECONDS:
             with self._lock:
-                self._lingering.update(names)
+                names, self._lingering = self._lingering, set()
+            for one in names:
+                self._try_to_remove(one)
+            self._retried = time.monotonic()
         with contextlib.suppress(SandboxError):
             if time.monotonic() - self._reaped >= self._settings.reap_seconds:
                 self._reap()
+
+    def _try_to_remove(self, name: str) -> None:
+        try:
+            remove(self._client(), name)
+        except SandboxError:
+            with self._lock:
+                self._lingering.add(name)
 
     def _reap(self) -> None:
         self._reaped = time.monotonic()

@@ -141,6 +141,8 @@ def _has(client: docker.DockerClient, tag: str) -> bool:
         client.images.get(tag)
     except ImageNotFound:
         return False
+    except (DockerException, RequestException) as error:
+        raise EngineUnavailableError(f"The Docker engine did not answer: {error}") from error
     return True
 
 

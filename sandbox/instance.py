@@ -46,6 +46,10 @@ class Owner:
         """Whether that process is seen to run here."""
         return self.boot == _boot() and self.pids == _namespace() and _start_time(self.pid) == self.started
 
+    def is_of_another_boot(self) -> bool:
+        """Whether that process ran before this machine was started, or on another machine."""
+        return self.boot != _boot()
+
     def is_dead(self) -> bool:
         """Whether that process was seen from here and is no more; of one on another machine nothing is known."""
         return self.boot == _boot() and self.pids == _namespace() and _start_time(self.pid) != self.started
@@ -61,7 +65,7 @@ def _namespace() -> str:
 
 def _start_time(pid: int) -> str | None:
     try:
-        stat = Path(f"/proc/{pid}/stat").read_text()
+        stat = Path(f"/proc/{pid}/stat").read_text(errors="replace")  # its name is its own choice
     except OSError:
         return None
     return stat.rpartition(")")[2].split()[STAT_START_TIME]

@@ -114,7 +114,7 @@ class WarmPool:
         container = None
         self._give_way()
         try:
-            container = self._start(shape)
+            container = None if self._closed.is_set() else self._start(shape)
         except SandboxError:
             pass  # not told here: whoever asks next starts one itself, and gets the error
         finally:

@@ -1,5 +1,6 @@
 """Removes what dead owners left, containers and scratch folders: a killed worker cannot clean up after itself."""
 
+import logging
 import time
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,8 @@ from sandbox.scratch import remove_abandoned
 
 NEW_SECONDS = 120.0
 
+_log = logging.getLogger(__name__)
+
 
 def reap(client: docker.DockerClient) -> tuple[str, ...]:
     """Remove what dead instances left behind, and return the containers' ids.
@@ -20,9 +23,10 @@ def reap(client: docker.DockerClient) -> tuple[str, ...]:
     Raises:
         EngineUnavailableError: the engine did not answer.
     """
-    removed = _remove_all(client, LABEL, _is_orphan)
-    remove_abandoned()
-    return removed
+    try:
+        return _remove_all(client, LABEL, _is_orphan)
+    finally:
+        remove_abandoned()
 
 
 def sweep(client: docker.DockerClient, runner_id: str) -> tuple[str, ...]:
@@ -40,9 +44,16 @@ def _remove_all(client: docker.DockerClient, label: str, unwanted: Callable[[dic
     except ENGINE_ERRORS as error:
         raise EngineUnavailableError(f"The Docker engine did not list its containers: {error}") from error
     found = tuple(container["Id"] for container in containers if unwanted(container))
-    for container_id in found:
+    return tuple(container_id for container_id in found if _is_removed(client, container_id))
+
+
+def _is_removed(client: docker.DockerClient, container_id: str) -> bool:
+    try:
         remove(client, container_id)
-    return found
+    except EngineUnavailableError as error:  # one that the engine can't let go of must not keep us from the others
+        _log.warning("%s", error)
+        return False
+    return True
 
 
 def _is_orphan(container: dict[str, Any]) -> bool:

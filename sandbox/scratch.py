@@ -19,6 +19,7 @@ PREFIX = "proving-scratch-"
 NEW_SECONDS = 60.0  # a folder that is being made has no owner yet
 _OWNER = "owner"
 _OWNER_CHARS = 200
+_AT_ONCE = 200  # names on one command line
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +35,8 @@ class Scratch:
 
     def close(self) -> None:
         """Remove the folder. Safe to call twice."""
-        remove_trees(self.folder, self._place)  # while it is being removed, the owner is still named
+        remove_trees(self.folder)  # first: while it is being removed, the owner is still named
+        remove_trees(self._place)
 
 
 def scratch_folders(parent: Path | None = None) -> Iterator[tuple[Path, Owner | None]]:
@@ -61,16 +63,31 @@ def remove_trees(*paths: Path) -> None:
 
     By programs of the system: folders may lie in each other too deep for a function that calls itself.
     """
-    names = [str(path) for path in paths if path.is_symlink() or path.exists()]
-    if not names or _run("rm", "-rf", "--", *names):
+    for at in range(0, len(paths), _AT_ONCE):
+        _remove(paths[at : at + _AT_ONCE])
+
+
+def _remove(paths: tuple[Path, ...]) -> None:
+    names = [str(path) for path in paths]
+    if _run("rm", "-rf", "--", *names):
         return
-    _run("chmod", "-R", "u+rwx", "--", *names)
+    _run("chmod", "-R", "u+rwx", "--", *(name for name in names if _is_folder(name)))
     if not _run("rm", "-rf", "--", *names):
-        _log.warning("a scratch folder could not be removed: %s", ", ".join(names))
+        _log.warning("some of %s scratch files could not be removed", len(names))
+
+
+def _is_folder(name: str) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(name).st_mode)
+    except OSError:
+        return False
 
 
 def _run(*command: str) -> bool:
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    try:
+        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    except OSError:
+        return False
     return done.returncode == 0
 
 
@@ -82,7 +99,7 @@ def _is_abandoned(place: Path, owner: Owner | None) -> bool:
     if owner is None:
         return time.time() - changed_at > NEW_SECONDS
     booted_at = time.time() - time.clock_gettime(time.CLOCK_BOOTTIME)
-    return owner.is_dead() or changed_at < booted_at
+    return owner.is_dead() or (owner.is_of_another_boot() and changed_at < booted_at)
 
 
 def _owner_of(place: Path) -> Owner | None:

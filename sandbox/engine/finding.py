@@ -61,8 +61,15 @@ def engine_address() -> str | None:
 
 
 def describe_engine(client: docker.DockerClient) -> dict[str, str]:
-    """Return the engine's facts for people: version, storage, cgroups, runtimes."""
-    info = client.api.info()
+    """Return the engine's facts for people: version, storage, cgroups, runtimes.
+
+    Raises:
+        EngineUnavailableError: it does not answer.
+    """
+    try:
+        info = client.api.info()
+    except (DockerException, RequestException, OSError) as error:
+        raise EngineUnavailableError(f"The Docker engine does not answer: {error}") from error
     return {
         "version": str(info.get("ServerVersion", "unknown")),
         "storage": str(info.get("Driver", "unknown")),

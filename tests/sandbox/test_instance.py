@@ -53,3 +53,12 @@ def test_a_label_of_someone_else_names_nobody() -> None:
     assert Owner.parse("a:b:c") is None
     assert Owner.parse("a:b:c:d") is None
     assert Owner.parse("a:1") is None
+
+
+def test_a_process_may_have_any_name() -> None:
+    names_itself = "import ctypes, sys; ctypes.CDLL(None).prctl(15, b'\\xff'); print(flush=True); sys.stdin.read()"
+    with subprocess.Popen([sys.executable, "-c", names_itself], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        other.stdout.readline()
+        here = Owner.current()
+        assert Owner(here.boot, here.pids, other.pid, started="0").is_dead()

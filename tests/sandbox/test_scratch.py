@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.scratch import NEW_SECONDS, Scratch, remove_abandoned
+from sandbox.scratch import NEW_SECONDS, Scratch, remove_abandoned, remove_trees
 
 MAKES_ONE = "import sys, time; from pathlib import Path; from sandbox.scratch import Scratch; \
 (Scratch(Path(sys.argv[1])).folder / 'file').write_text('work'); print('made', flush=True); time.sleep(60)"
@@ -52,6 +52,16 @@ def test_folders_that_lie_deep_in_each_other_are_removed(tmp_path: Path) -> None
     os.close(here)
 
     scratch.close()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_more_are_removed_than_one_command_takes(tmp_path: Path) -> None:
+    files = [tmp_path / str(number) for number in range(450)]
+    for file in files:
+        file.touch()
+
+    remove_trees(*files, tmp_path / "was never there")
 
     assert list(tmp_path.iterdir()) == []
 

@@ -30,6 +30,7 @@ class Workspace:
 
     def fill(self, files: tuple[SourceFile, ...]) -> None:
         """Empty the folder and write these files into it."""
+        self.folder.chmod(stat.S_IRWXU)  # an agent may have taken our rights from us
         remove_trees(*self.folder.iterdir())
         for file in files:
             path = self.folder / file.path

@@ -19,8 +19,8 @@ class WarmPool:
     So a batch of one kind finds all of them fit, and one of several kinds finds each kind in its share. `start` makes
     one warm container of a shape; it is called on background threads, `starters` at a time. Where it fails it is called
     again after `retry_seconds`, then ever later up to some seconds. `give_way` is called before each start in the
-    background, and returns when it may begin. `discard` removes one that is not needed. With size
-    0 nothing is kept and every container is started when it is asked for.
+    background, and returns when it may begin. `discard` removes one that is not needed. With size 0 nothing is kept and
+    every container is started when it is asked for.
     """
 
     def __init__(

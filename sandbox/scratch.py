@@ -35,8 +35,7 @@ class Scratch:
 
     def close(self) -> None:
         """Remove the folder. Safe to call twice."""
-        remove_trees(self.folder)  # first: while it is being removed, the owner is still named
-        remove_trees(self._place)
+        remove_trees(self.folder, self._place)  # in this order: the owner is named to the last
 
 
 def scratch_folders(parent: Path | None = None) -> Iterator[tuple[Path, Owner | None]]:

@@ -57,9 +57,10 @@ function startPair({ program = path.join(BRIDGE, 'candidate.js'), realm = makeRe
   return { bridge, realm, child, stop };
 }
 
-/** Writes a solution file into a folder of its own. @returns {string} its path */
+/** Writes a solution file into a folder of its own, which goes when the tests end. @returns {string} its path */
 function writeSolution(source, name = 'solution.js') {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'solution-'));
+  process.once('exit', () => fs.rmSync(folder, { recursive: true, force: true }));
   const file = path.join(folder, name);
   fs.writeFileSync(file, source);
   return file;

@@ -77,6 +77,22 @@ def test_only_an_auditor_sees_hidden_tests_and_references(tmp_path: Path, visito
     assert "<h2>Reference</h2>" not in page
 
 
+def test_what_an_act_says_is_for_those_who_may_read_the_log_of_acts(tmp_path: Path) -> None:
+    path = tmp_path / "proving.db"
+    add_person(path, name="vera", role="viewer")
+    add_person(path, name="orla", role="auditor")
+    site = app_on(path)
+    vera, orla = Visitor(site), Visitor(site)
+    vera.sign_in("vera")  # which is an act
+    orla.sign_in("orla")
+
+    kept_back, told = vera.open("/audit/chain/1"), orla.open("/audit/chain/1")
+    assert "auditors and admins read them" in kept_back.text
+    assert "signed in" not in kept_back.text
+    assert "signed in" in told.text
+    assert "Whole: its hash covers what it says" in told.text
+
+
 def test_wrong_passwords_lock_a_name_for_a_while(empty_site: Flask) -> None:
     mallory = Visitor(empty_site)
     statuses = [mallory.sign_in(password=f"guess number {n}").status_code for n in range(6)]

@@ -1,5 +1,6 @@
 """A team sees only its own: every page and every route of the API is walked by a visitor from another team."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -92,6 +93,23 @@ def test_no_page_shows_what_is_another_teams(site: Flask, eve: Visitor, ada: Vis
 def test_what_is_another_teams_is_not_there(eve: Visitor, ada: Visitor, address: str) -> None:
     assert ada.open(address).status_code == 200
     assert eve.open(address).status_code == 404
+
+
+@pytest.mark.usefixtures("ada")  # whose signing in is an act
+def test_a_link_that_is_another_teams_shows_that_the_chain_is_whole_and_no_more(eve: Visitor, path: Path) -> None:
+    with Store.open(path) as store:
+        links = store.audit.links(limit=10_000)
+        store.bind("other")
+        others = [link for link, shown in zip(links, store.audit.links(limit=10_000), strict=True) if not shown.content]
+    assert {"act", "execution", "trial"} <= {link.kind for link in others}
+
+    for link in others[:20]:
+        page = eve.open(f"/audit/chain/{link.seq}").text
+        assert "What it says is another team" in page
+        assert "It follows from the link before" in page
+        assert link.hash in page
+        told = [text for text in json.loads(link.content).values() if isinstance(text, str) and len(text) > 8]
+        assert [text for text in told if text in page and text != link.at] == []
 
 
 def test_nothing_can_be_done_to_what_is_another_teams(site: Flask, eve: Visitor, path: Path) -> None:

@@ -73,25 +73,27 @@ where tables.type = 'table' and columns.name = 'team' order by tables.name
 """
 
 
-# the chain is everybody's, for its hashes prove that it is whole; what a link says is told to its own team
+# The chain is everybody's, for its hashes prove that it is whole; what a link says is told to its own team. Its columns
+# are named with it: acts and corrections have a subject and a kind of their own.
 _CHAIN = """
 select seq, kind, subject, previous_hash, hash, at,
-    case when case substr(kind, 1, instr(kind || ' ', ' ') - 1)
-        when 'execution' then exists (select 1 from main.executions as its where its.id = subject
+    case when case substr(link.kind, 1, instr(link.kind || ' ', ' ') - 1)
+        when 'execution' then exists (select 1 from main.executions as its where its.id = link.subject
             and +its.team in {teams})
-        when 'trial' then exists (select 1 from main.trials as its where its.id = subject and +its.team in {teams})
-        when 'batch' then exists (select 1 from main.batches as its where its.id = subject and +its.team in {teams})
-        when 'act' then exists (select 1 from main.acts as its where its.id = subject and +its.team in {teams})
-        when 'weights' then exists (select 1 from main.score_weights as its where its.version = subject
+        when 'trial' then exists (select 1 from main.trials as its where its.id = link.subject and +its.team in {teams})
+        when 'batch' then exists (select 1 from main.batches as its where its.id = link.subject
             and +its.team in {teams})
-        when 'correction' then exists (select 1 from main.corrections as its where its.id = subject and (
+        when 'act' then exists (select 1 from main.acts as its where its.id = link.subject and +its.team in {teams})
+        when 'weights' then exists (select 1 from main.score_weights as its where its.version = link.subject
+            and +its.team in {teams})
+        when 'correction' then exists (select 1 from main.corrections as its where its.id = link.subject and (
             exists (select 1 from main.executions as of where its.kind = 'execution' and of.id = its.subject
                 and +of.team in {teams})
             or exists (select 1 from main.trials as of where its.kind = 'trial' and of.id = its.subject
                 and +of.team in {teams})))
-        else kind = 'pruning' end
+        else link.kind = 'pruning' end
     then content else '' end as content
-from main.audit_chain
+from main.audit_chain as link
 """
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from flask import Blueprint, abort, render_template, request
 
 from training.model.acts import ActFilter
+from training.store.audit import Link
 from training.store.verify import link_hash
 from webapp.access import Right, needs
 from webapp.addresses import address
-from webapp.context import now
+from webapp.context import may, now
 from webapp.paging import PAGE_ROWS, after, page_of
 from webapp.periods import CHOICES, read_period
 from webapp.resources import store
@@ -48,28 +49,38 @@ def index() -> str:
 @blueprint.get("/chain/<int:seq>")
 @needs(Right.VIEW)
 def link(seq: int) -> str:
-    """Show one link: what it says, and whether it still is what was written."""
+    """Show one link: what it says to those whom it concerns, and whether it still is what was written."""
     found = store().audit.links(after=max(0, seq - 1 - _NEAR), limit=2 * _NEAR + 1)
     here = next((one for one in found if one.seq == seq), None)
-    if here is None or not here.content:  # what another team's link says is left out of ours
+    if here is None:
         abort(404)
     before = next((one for one in found if one.seq == seq - 1), None)
-    hash_again = link_hash(
-        seq=here.seq,
-        kind=here.kind,
-        subject=here.subject,
-        content=here.content,
-        previous=here.previous_hash,
-        at=here.at,
-    )
+    is_told = bool(here.content) and _may_read(here)
     return render_template(
         "audit/link.html",
         link=here,
-        content=_content(here.content),
-        is_whole=hash_again == here.hash,
+        content=_content(here.content) if is_told else [],
+        is_others=not here.content,  # what another team's link says is left out of ours
+        is_whole=not here.content or _hash_of(here) == here.hash,
         follows=before is None or before.hash == here.previous_hash,
         around=found,
-        subject_url=_address(here.kind, str(here.subject)),
+        subject_url=_address(here.kind, str(here.subject)) if is_told else None,
+    )
+
+
+def _may_read(link: Link) -> bool:
+    """Acts name persons and their addresses, so they are for those who may read the log of them."""
+    return link.kind != "act" or may(Right.AUDIT)
+
+
+def _hash_of(link: Link) -> str:
+    return link_hash(
+        seq=link.seq,
+        kind=link.kind,
+        subject=link.subject,
+        content=link.content,
+        previous=link.previous_hash,
+        at=link.at,
     )
 
 

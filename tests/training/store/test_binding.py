@@ -7,6 +7,7 @@ import pytest
 
 from tests.training.builders import NOON, a_record, a_request, take
 from training.errors import NotFoundError
+from training.model.acts import Deed, Via
 from training.model.trials import Verdict
 from training.planning import plan_batch
 from training.store import Store
@@ -45,6 +46,18 @@ def test_the_chain_is_whole_for_everybody_but_tells_each_team_only_of_its_own(sh
     told = [link for link in seen if link.content]
     assert told == [everything[link.seq] for link in told]
     assert {(link.kind, link.subject) for link in told} == {("batch queued", 1), ("execution", 1), ("trial", 1)}
+
+
+def test_what_a_link_says_of_an_act_is_told_to_its_own_team_whatever_the_act_is_about(store: Store) -> None:
+    for number, team in enumerate(("red", "blue", "blue"), start=1):
+        # the third act is about a subject of its own number
+        subject = "3" if number == 3 else "1"
+        deed = Deed(actor="ada", action="edited", kind="batch", subject=subject, team=team, via=Via.SITE, address="")
+        store.acts.record(deed, now=NOON)
+
+    for team, own in (("red", {1}), ("blue", {2, 3}), ("green", set())):
+        store.bind(team)
+        assert {link.subject for link in store.audit.links() if link.content} == own
 
 
 def test_a_team_of_nobody_finds_nothing(shared: Store) -> None:

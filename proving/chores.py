@@ -30,7 +30,7 @@ def plan_of(wiring: Wiring, request: ScheduledRequest, *, title: str, by: str, t
     asked = BatchRequest(
         agent=request.agent,
         tasks=choose_tasks(request.tasks, wiring.catalogue),
-        strategies=choose_strategies(request.strategies, wiring.strategies),
+        strategies=choose_strategies(request.strategies, wiring.strategies_of(team)),
         repeats=request.repeats,
         seed=secrets.randbelow(SEED_LIMIT),
         title=title,

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol
@@ -33,6 +34,7 @@ from training.chains.book import ChainBook
 from training.chains.checking import Known
 from training.chains.desk import Desk
 from training.model.agents import Agent
+from training.model.batches import DEFAULT_TEAM
 from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.model.trials import Provenance
@@ -98,7 +100,6 @@ class Wiring:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.catalogue = Catalogue(settings.task_folders)
-        self.strategies = StrategyBook(settings.strategy_folders, own=self._own_strategies)
         self._lock = threading.Lock()
         self._frozen: dict[int | None, FrozenWeights] = {}
 
@@ -106,11 +107,20 @@ class Wiring:
         """Open the database on this thread."""
         return Store.open(self.settings.database, read_only=read_only)
 
-    def _own_strategies(self) -> tuple[Strategy, ...]:
+    @property
+    def strategies(self) -> StrategyBook:
+        """The strategies of the team that there is from the start."""
+        return self.strategies_of(DEFAULT_TEAM)
+
+    def strategies_of(self, team: str) -> StrategyBook:
+        """Return the strategies that a team can use: those in files, and its own."""
+        return StrategyBook(self.settings.strategy_folders, own=partial(self._own_strategies, team))
+
+    def _own_strategies(self, team: str) -> tuple[Strategy, ...]:
         if not self.settings.database.exists():  # looking at strategies is no reason to make a database
             return ()
         with self.open_store() as store:
-            return store.strategies.current()
+            return store.strategies.shelf(team).current()
 
     @contextmanager
     def bench(self) -> Iterator[Bench]:
@@ -169,7 +179,8 @@ class Wiring:
         chain = chain_name(name)
         if chain is not None:
             with self.open_store() as store:
-                return ChainAgent(self.chains(store).get(chain), self.workshop())
+                team = DEFAULT_TEAM if batch_id is None else store.batches.get(batch_id).team
+                return ChainAgent(self.chains(store, team=team).get(chain), self.workshop())
         if name != RepairAgent.name:
             return get_agent(name, self.settings.agent_folders)
         with self._lock:
@@ -177,13 +188,17 @@ class Wiring:
                 self._frozen = {batch_id: FrozenWeights(KeptWeights(self.settings.database))}
             return RepairAgent(self._frozen[batch_id])
 
-    def chains(self, store: Store) -> ChainBook:
-        """Return the chains that there are."""
-        return ChainBook(store.chains)
+    def chains(self, store: Store, *, team: str = DEFAULT_TEAM) -> ChainBook:
+        """Return the chains that a team can use."""
+        return ChainBook(store.chains, team=team)
 
     def workshop(self) -> Workshop:
         """Return where chains find what they name."""
-        return Workshop(open_store=self.open_store, agent=self.agent, strategy=self.strategy)
+        return Workshop(
+            open_store=self.open_store,
+            agent=self.agent,
+            strategy=lambda team, name: self.strategies_of(team).get(name),
+        )
 
     def known(self) -> Known:
         """Return what chains may name."""

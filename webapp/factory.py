@@ -21,10 +21,11 @@ from webapp.recent import RecentCatalogue, RecentStrategies
 from webapp.resources import Resources, init_resources, store
 from webapp.security import init_security
 from webapp.settings import WebSettings
+from webapp.teams import own_team
 
 
 def _own_strategies() -> tuple[Strategy, ...]:
-    return store().strategies.current()  # the store of whichever request asks
+    return store().strategies.shelf(own_team()).current()  # the store and the team of whichever request asks
 
 
 def create_app(settings: WebSettings) -> Flask:

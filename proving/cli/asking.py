@@ -64,7 +64,7 @@ def request_of(wiring: Wiring, asked: dict[str, Any], *, seed: int | None) -> Ba
     return BatchRequest(
         agent=wiring.agent(asked["agent"]).name,
         tasks=choose_tasks(asked["tasks"], wiring.catalogue),
-        strategies=choose_strategies(asked["strategies"], wiring.strategies),
+        strategies=choose_strategies(asked["strategies"], wiring.strategies_of(asked["team"])),
         repeats=asked["repeats"],
         seed=secrets.randbelow(SEED_LIMIT) if seed is None else seed,
         title=asked["title"],

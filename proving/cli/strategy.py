@@ -15,6 +15,7 @@ from proving.cli.output import json_option, percent, percent_interval, print_jso
 from proving.wiring import Wiring
 from training.compare import compare as compare_outcomes
 from training.compare import outcomes_by_task
+from training.model.batches import DEFAULT_TEAM
 from training.model.strategies import Strategy
 from training.model.trials import TrialFilter
 from training.strategies import format_strategy, parse_strategy
@@ -26,6 +27,7 @@ from training.trends import Measure
 set_option = click.option(
     "--set", "assignments", multiple=True, metavar="FIELD=VALUE", help="Give a field a value; may be said again."
 )
+team_option = click.option("--team", default=DEFAULT_TEAM, show_default=True, help="Whose strategies.")
 SHOWN_CHARS = 48
 
 
@@ -36,11 +38,13 @@ def strategy() -> None:
 
 @strategy.command("list")
 @json_option
+@team_option
 @click.pass_obj
-def list_strategies(wiring: Wiring, *, as_json: bool) -> None:
+def list_strategies(wiring: Wiring, *, team: str, as_json: bool) -> None:
     """List the strategies."""
-    found = wiring.strategies.all()
-    in_files = {item.name for item in wiring.strategies.in_files()}
+    book = wiring.strategies_of(team)
+    found = book.all()
+    in_files = {item.name for item in book.in_files()}
     if as_json:
         print_json([{**asdict(item), "kept": _where(item, in_files)} for item in found])
         return
@@ -52,10 +56,11 @@ def list_strategies(wiring: Wiring, *, as_json: bool) -> None:
 @click.argument("name")
 @click.option("--toml", is_flag=True, help="Print it as a strategy file.")
 @json_option
+@team_option
 @click.pass_obj
-def show(wiring: Wiring, name: str, *, toml: bool, as_json: bool) -> None:
+def show(wiring: Wiring, name: str, *, team: str, toml: bool, as_json: bool) -> None:
     """Show one strategy."""
-    found = wiring.strategies.get(name)
+    found = wiring.strategies_of(team).get(name)
     if as_json:
         print_json(asdict(found))
     elif toml:
@@ -69,8 +74,9 @@ def show(wiring: Wiring, name: str, *, toml: bool, as_json: bool) -> None:
 @click.argument("name")
 @click.option("--file", "path", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A strategy file.")
 @set_option
+@team_option
 @click.pass_obj
-def create(wiring: Wiring, name: str, path: Path | None, assignments: tuple[str, ...]) -> None:
+def create(wiring: Wiring, name: str, path: Path | None, assignments: tuple[str, ...], *, team: str) -> None:
     r"""Make a strategy of your own, from a file or from fields alone.
 
     \b
@@ -81,7 +87,7 @@ def create(wiring: Wiring, name: str, path: Path | None, assignments: tuple[str,
     values = read_assignments(assignments)
     if path is not None:
         values = {**_without_name(parse_strategy(_text(path), name=name, source=str(path))), **values}
-    with _workshop(wiring, name, "created") as workshop:
+    with _workshop(wiring, name, "created", team=team) as workshop:
         _say("made", workshop.create(name, values))
 
 
@@ -89,22 +95,24 @@ def create(wiring: Wiring, name: str, path: Path | None, assignments: tuple[str,
 @click.argument("name")
 @click.argument("new_name")
 @set_option
+@team_option
 @click.pass_obj
-def copy(wiring: Wiring, name: str, new_name: str, assignments: tuple[str, ...]) -> None:
+def copy(wiring: Wiring, name: str, new_name: str, assignments: tuple[str, ...], *, team: str) -> None:
     """Make a strategy of your own from another one."""
-    with _workshop(wiring, new_name, "created", detail=f"a copy of {name}") as workshop:
+    with _workshop(wiring, new_name, "created", team=team, detail=f"a copy of {name}") as workshop:
         _say(f"made from {name}", workshop.copy(name, new_name, read_assignments(assignments)))
 
 
 @strategy.command()
 @click.argument("name")
 @set_option
+@team_option
 @click.pass_obj
-def edit(wiring: Wiring, name: str, assignments: tuple[str, ...]) -> None:
+def edit(wiring: Wiring, name: str, assignments: tuple[str, ...], *, team: str) -> None:
     """Change a strategy of your own: with --set, or without it in your editor. A change makes a new version."""
-    before = wiring.strategies.get(name)
+    before = wiring.strategies_of(team).get(name)
     changes = read_assignments(assignments) if assignments else _edited(before)
-    with _workshop(wiring, name, "edited") as workshop:
+    with _workshop(wiring, name, "edited", team=team) as workshop:
         after = workshop.edit(name, changes)
         if after.version == before.version:
             click.echo(f"{name} is as it was; its version stays {before.version}.")
@@ -114,10 +122,11 @@ def edit(wiring: Wiring, name: str, assignments: tuple[str, ...]) -> None:
 
 @strategy.command()
 @click.argument("name")
+@team_option
 @click.pass_obj
-def retire(wiring: Wiring, name: str) -> None:
+def retire(wiring: Wiring, name: str, *, team: str) -> None:
     """Offer a strategy of your own no more. What was learnt about it stays."""
-    with _workshop(wiring, name, "retired") as workshop:
+    with _workshop(wiring, name, "retired", team=team) as workshop:
         workshop.retire(name)
     click.echo(f"{name} is offered no more. Save it again to bring it back.")
 
@@ -125,11 +134,13 @@ def retire(wiring: Wiring, name: str) -> None:
 @strategy.command()
 @click.argument("name")
 @json_option
+@team_option
 @click.pass_obj
-def history(wiring: Wiring, name: str, *, as_json: bool) -> None:
+def history(wiring: Wiring, name: str, *, team: str, as_json: bool) -> None:
     """Show the versions of a strategy, and what each was made from."""
     with wiring.open_store() as store:
-        saved, used = store.strategies.history(name), store.strategies.used_versions(name)
+        shelf = store.strategies.shelf(team)
+        saved, used = shelf.history(name), shelf.used_versions(name)
     rows = [
         {"version": item.strategy.version, "made_from": item.parent, "by": item.by, "since": item.at} for item in saved
     ]
@@ -151,15 +162,15 @@ def history(wiring: Wiring, name: str, *, as_json: bool) -> None:
 @click.argument("right")
 @click.option("--agent", help="Only what this agent did.")
 @json_option
+@team_option
 @click.pass_obj
-def compare(wiring: Wiring, left: str, right: str, *, agent: str | None, as_json: bool) -> None:
+def compare(wiring: Wiring, left: str, right: str, *, team: str, agent: str | None, as_json: bool) -> None:
     """Compare two strategies: in what they differ, and what they came to on the tasks that both have done."""
-    one, other = wiring.strategies.get(left), wiring.strategies.get(right)
+    book = wiring.strategies_of(team)
+    one, other = book.get(left), book.get(right)
     with wiring.open_store() as store:
         sides = [
-            outcomes_by_task(
-                store.trials.list_judged(TrialFilter(strategy_version=side.version, agent=agent)), Measure.SUCCESS
-            )
+            outcomes_by_task(store.trials.list_judged(_trials_of(side, agent=agent, team=team)), Measure.SUCCESS)
             for side in (one, other)
         ]
     found = compare_outcomes(*sides)
@@ -177,12 +188,17 @@ def compare(wiring: Wiring, left: str, right: str, *, agent: str | None, as_json
         click.echo(f"{left} minus {right}: {percent(found.difference)} ({percent_interval(found.interval)})")
 
 
+def _trials_of(side: Strategy, *, agent: str | None, team: str) -> TrialFilter:
+    return TrialFilter(strategy_version=side.version, agent=agent, team=team)
+
+
 @contextmanager
-def _workshop(wiring: Wiring, name: str, action: str, *, detail: str = "") -> Iterator[Workshop]:
+def _workshop(wiring: Wiring, name: str, action: str, *, team: str, detail: str = "") -> Iterator[Workshop]:
     now = datetime.now(UTC)
     with wiring.open_store() as store:
-        yield Workshop(store.strategies, wiring.strategies, by=user_name(), now=now)
-        note(store, action, "strategy", name, now=now, detail=detail)
+        shelf = store.strategies.shelf(store.teams.get(team).name)
+        yield Workshop(shelf, wiring.strategies_of(team), by=user_name(), now=now)
+        note(store, action, "strategy", name, now=now, team=team, detail=detail)
 
 
 def _edited(before: Strategy) -> dict[str, Any]:

@@ -12,6 +12,11 @@ from proving.cli.root import cli
 from proving.config import Settings
 from tests.fixtures.loopback_model import serving
 from tests.proving.conftest import FakeWiring
+from tests.training.builders import NOON, a_request
+from tests.training.chains.makers import a_row
+from training.chains.agent import strategy_for
+from training.chains.errors import UnknownChainError
+from training.planning import plan_batch
 from training.store import Store
 
 STAND_IN = Path(__file__).parents[1] / "fixtures" / "fake_claude.py"
@@ -180,6 +185,18 @@ def test_own_strategies_are_made_changed_and_compared_on_the_command_line(agents
     assert "attempts = 31" in run("show", "patient", "--toml")
     run("retire", "patient")
     assert "patient" not in run("list")
+
+
+def test_a_trial_of_a_team_is_done_by_the_teams_own_chain(agents: Settings) -> None:
+    wiring, chain = FakeWiring(agents), a_row("look", "do")
+    with wiring.open_store() as store:
+        store.chains.save(chain, team="other", by="ada", now=NOON)
+        asked = replace(a_request(), agent=chain.agent_name, strategies=(strategy_for(chain),), team="other")
+        batch = store.batches.create(plan_batch(asked), now=NOON)
+
+    assert wiring.agent(chain.agent_name, batch_id=batch.id).name == chain.agent_name
+    with pytest.raises(UnknownChainError):
+        wiring.agent(chain.agent_name)
 
 
 def test_a_batch_is_graded_again_by_the_command_line(agents: Settings) -> None:

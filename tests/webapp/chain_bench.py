@@ -22,6 +22,10 @@ class ChainBench(Bench):
         chain = chain_name(name)
         if chain is None:
             return super().agent(name, batch_id=batch_id)
-        workshop = Workshop(open_store=lambda: Store.open(self._path), agent=get_agent, strategy=StrategyBook().get)
+        workshop = Workshop(
+            open_store=lambda: Store.open(self._path),
+            agent=get_agent,
+            strategy=lambda _team, name: StrategyBook().get(name),
+        )
         with workshop.open_store() as store:
             return ChainAgent(ChainBook(store.chains).get(chain), workshop)

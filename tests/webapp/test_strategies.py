@@ -92,5 +92,37 @@ def test_who_may_only_look_can_neither_make_nor_change(empty_site: Flask, tmp_pa
     assert viewer.open("/strategies/new").status_code == 403
     assert "Copy" not in viewer.open("/strategies/balanced").text
     with Store.open(tmp_path / "proving.db") as store:
-        store.strategies.save(StrategyBook().get("balanced"), parent=None, by="ada", now=datetime.now(UTC))
+        shelf = store.strategies.shelf("default")
+        shelf.save(StrategyBook().get("balanced"), parent=None, by="ada", now=datetime.now(UTC))
     assert viewer.open("/strategies/balanced").status_code == 200
+
+
+def test_another_team_neither_sees_nor_changes_a_strategy(newcomer: Visitor, empty_site: Flask, tmp_path: Path) -> None:
+    assert _make(newcomer, "patient", instructions="Ours alone.") == 303
+    add_person(tmp_path / "proving.db", name="eve", team="other")
+    eve = Visitor(empty_site)
+    eve.sign_in(name="eve")
+
+    for address in ("/strategies/patient", "/strategies/patient/edit", "/strategies/new?from=patient"):
+        assert eve.open(address).status_code == 404
+    for address in ("/strategies/", "/batches/new", "/strategies/compare"):
+        assert "patient" not in eve.open(address).text.lower()
+    for address in ("/strategies/patient", "/strategies/patient/retire"):
+        assert eve.send(address, on="/strategies/new", **BALANCED).status_code == 404
+    assert "Ours alone." in newcomer.open("/strategies/patient").text
+
+
+def test_what_every_team_taught_repair_no_team_makes_it_forget(
+    newcomer: Visitor, empty_site: Flask, tmp_path: Path
+) -> None:
+    with Store.open(tmp_path / "proving.db") as store:
+        store.weights.add("balanced", {("swap", ""): (3.0, 1.0)})
+    assert "Forget what was learnt" in newcomer.open("/agents/repair").text
+
+    add_person(tmp_path / "proving.db", name="eve", team="other")
+    eve = Visitor(empty_site)
+    eve.sign_in(name="eve")
+    assert "proving agent forget" in eve.open("/agents/repair").text
+    assert eve.send("/agents/repair/forget", on="/account", strategy="balanced").status_code == 403
+    with Store.open(tmp_path / "proving.db") as store:
+        assert store.weights.load("balanced") == {("swap", ""): (3.0, 1.0)}

@@ -31,19 +31,19 @@ STRATEGY_NAME = "chain"
 
 @dataclass(frozen=True, kw_only=True)
 class Workshop:
-    """Where chains find what they name."""
+    """Where chains find what they name; `strategy` takes a team and a name, for teams have strategies of their own."""
 
     open_store: Callable[[], Store]
     agent: Callable[[str], Agent]
-    strategy: Callable[[str], Strategy]
+    strategy: Callable[[str, str], Strategy]
     clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
 
     def performer(self, name: str) -> Performer:
         """Return who does a stage."""
         return TestingPerformer() if name == TESTS else performer_of(self.agent(name))
 
-    def kit(self, is_cancelled: Callable[[], bool]) -> Kit:
-        """Return what a course works with; each agent is made once."""
+    def kit(self, team: str, is_cancelled: Callable[[], bool]) -> Kit:
+        """Return what a team's course works with; each agent is made once."""
         made: dict[str, Performer] = {}
 
         def performer(name: str) -> Performer:
@@ -51,7 +51,8 @@ class Workshop:
                 made[name] = self.performer(name)
             return made[name]
 
-        return Kit(performer=performer, strategy=self.strategy, clock=self.clock, is_cancelled=is_cancelled)
+        strategy = partial(self.strategy, team)
+        return Kit(performer=performer, strategy=strategy, clock=self.clock, is_cancelled=is_cancelled)
 
 
 def strategy_for(chain: Chain) -> Strategy:
@@ -171,13 +172,13 @@ def begin_course(
         choices = choose_all(
             run.chain,
             profiles_of=partial(profiles_of, store, run.team),
-            strategy_of=workshop.strategy,
+            strategy_of=partial(workshop.strategy, run.team),
             category=brief.category if brief else None,
             difficulty=brief.difficulty.value if brief else None,
         )
         journal.choose(choices)
         run = replace(run, choices=choices)
-    return Course(run, journal, workshop.kit(is_cancelled), brief=brief, seed=seed).go()
+    return Course(run, journal, workshop.kit(run.team, is_cancelled), brief=brief, seed=seed).go()
 
 
 def chain_name(agent_name: str) -> str | None:

@@ -196,3 +196,9 @@ def m0014_teams(db: Database) -> None:
 def m0015_teams_in_indexes(db: Database) -> None:
     """What lists count and choose from is in their indexes whole, the team included."""
     _run(db, teams.INDEXES)
+
+
+@migrations()
+def m0016_strategies_of_teams(db: Database) -> None:
+    """Strategies that were made here belong to a team."""
+    _run(db, teams.STRATEGIES)

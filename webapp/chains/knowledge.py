@@ -47,7 +47,7 @@ def known() -> Known:
 
 def workshop() -> Workshop:
     """Return where stages find their agents; nothing is run on the site."""
-    return Workshop(open_store=store_opener(), agent=_agent, strategy=strategies().get)
+    return Workshop(open_store=store_opener(), agent=_agent, strategy=lambda _team, name: strategies().get(name))
 
 
 def absent(chain: Chain) -> tuple[Problem, ...]:

@@ -97,7 +97,7 @@ def export(name: str, form: str) -> Response:
     if form == "sh":
         task = catalogue().get(request.args.get("task") or catalogue().all()[0].id)
         choices = tuple(view.choice for view in stage_views(chain, (), task))
-        text = to_bash(chain, Material(choices=choices, brief=task.brief()), workshop())
+        text = to_bash(chain, Material(choices=choices, brief=task.brief(), team=team()), workshop())
     else:
         text = to_json(chain) if form == "json" else to_toml(chain)
     answer = Response(text, content_type="text/plain; charset=utf-8")

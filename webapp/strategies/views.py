@@ -17,6 +17,7 @@ from webapp.profiles.cards import cards
 from webapp.resources import store, strategies
 from webapp.strategies.forms import StrategyForm, form_of, problem_of, read_form
 from webapp.strategies.lineage import lineage_of
+from webapp.teams import own_team
 
 blueprint = Blueprint("strategies", __name__, url_prefix="/strategies")
 
@@ -79,7 +80,7 @@ def show(name: str) -> str:
         "strategies/show.html",
         strategy=strategy,
         cards=cards(store(), strategy=name),
-        lineage=lineage_of(strategy, store().strategies, others=strategies().all()),
+        lineage=lineage_of(strategy, store().strategies.shelf(own_team()), others=strategies().all()),
         is_own=name not in _in_files(),
     )
 
@@ -120,7 +121,9 @@ def retire(name: str) -> Response:
 
 def _workshop() -> Workshop:
     someone = person()
-    return Workshop(store().strategies, strategies(), by=someone.name if someone else "nobody", now=now())
+    return Workshop(
+        store().strategies.shelf(own_team()), strategies(), by=someone.name if someone else "nobody", now=now()
+    )
 
 
 def _in_files() -> frozenset[str]:

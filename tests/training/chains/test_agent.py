@@ -45,7 +45,7 @@ class Bench:
 
 
 def workshop(path: Path) -> Workshop:
-    return Workshop(open_store=lambda: Store.open(path), agent=get_agent, strategy=a_strategy)
+    return Workshop(open_store=lambda: Store.open(path), agent=get_agent, strategy=lambda _team, name: a_strategy(name))
 
 
 def queue(store: Store, chain: Chain) -> tuple[int, int]:

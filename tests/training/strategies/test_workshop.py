@@ -16,12 +16,12 @@ from training.strategies.workshop import Workshop
 
 @pytest.fixture
 def book(store: Store) -> StrategyBook:
-    return StrategyBook(own=store.strategies.current)
+    return StrategyBook(own=store.strategies.shelf("red").current)
 
 
 @pytest.fixture
 def workshop(store: Store, book: StrategyBook) -> Workshop:
-    return Workshop(store.strategies, book, by="ada", now=NOON)
+    return Workshop(store.strategies.shelf("red"), book, by="ada", now=NOON)
 
 
 def test_a_copy_stands_beside_what_it_was_made_from(workshop: Workshop, book: StrategyBook, store: Store) -> None:
@@ -29,7 +29,7 @@ def test_a_copy_stands_beside_what_it_was_made_from(workshop: Workshop, book: St
     assert book.get("patient") == made
     assert made.attempts == 30
     assert [item.name for item in book.all()] == ["aggressive", "balanced", "conservative", "patient"]
-    [version] = store.strategies.history("patient")
+    [version] = store.strategies.shelf("red").history("patient")
     assert (version.parent, version.by, version.at) == (book.get("balanced").version, "ada", NOON)
 
 
@@ -39,16 +39,47 @@ def test_an_edit_is_a_new_version_made_from_the_one_before(
     first = workshop.copy("balanced", "patient", {})
     second = workshop.edit("patient", {"attempts": 31})
     assert book.get("patient") == second != first
-    assert [item.parent for item in store.strategies.history("patient")] == [
+    assert [item.parent for item in store.strategies.shelf("red").history("patient")] == [
         first.version,
         book.get("balanced").version,
     ]
 
 
+def test_a_team_makes_changes_and_retires_its_own_and_no_others(store: Store) -> None:
+    shelves = {team: store.strategies.shelf(team) for team in ("red", "blue")}
+    books = {team: StrategyBook(own=shelf.current) for team, shelf in shelves.items()}
+    benches = {team: Workshop(shelves[team], books[team], by="ada", now=NOON) for team in shelves}
+    secret = benches["red"].copy("balanced", "patient", {"instructions": "Ours alone."})
+
+    assert "patient" not in {strategy.name for strategy in books["blue"].all()}
+    assert shelves["blue"].history("patient") == ()
+    assert shelves["blue"].find_version(secret.version) is None
+    with pytest.raises(UnknownStrategyError):
+        benches["blue"].edit("patient", {"attempts": 2})
+
+    benches["blue"].copy("balanced", "patient", {"attempts": 2})
+    benches["blue"].retire("patient")
+    assert books["red"].get("patient") == secret
+
+
+def test_a_strategy_from_before_there_were_teams_is_everybodys_until_a_team_changes_it(store: Store) -> None:
+    old = store.strategies.shelf("")
+    origin = Workshop(old, StrategyBook(own=old.current), by="ada", now=NOON).copy("balanced", "patient", {})
+    red, blue = store.strategies.shelf("red"), store.strategies.shelf("blue")
+    book = StrategyBook(own=red.current)
+    changed = Workshop(red, book, by="grace", now=NOON).edit("patient", {"attempts": 31})
+
+    assert [item.strategy for item in red.history("patient")] == [changed, origin]
+    assert blue.current() == (origin,)
+    Workshop(red, book, by="grace", now=NOON).retire("patient")
+    assert red.current() == ()
+    assert blue.current() == (origin,)
+
+
 def test_saving_what_is_there_already_makes_no_version(workshop: Workshop, store: Store) -> None:
     workshop.copy("balanced", "patient", {})
     workshop.edit("patient", {})
-    assert len(store.strategies.history("patient")) == 1
+    assert len(store.strategies.shelf("red").history("patient")) == 1
 
 
 def test_a_built_in_strategy_is_copied_and_never_edited(workshop: Workshop) -> None:

@@ -18,6 +18,7 @@ from training.chains.templates import RESULTS, variables_in
 from training.chains.values import NOTHING
 from training.chains.words import how_to_answer, shown
 from training.model.agents import Agent
+from training.model.batches import DEFAULT_TEAM
 from training.model.chain_runs import Choice
 from training.model.chains import TESTS, Chain, OnFailure, Stage
 from training.model.tasks import TaskBrief
@@ -28,12 +29,13 @@ _GRACE_SECONDS = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Material:
-    """What a script works on: a task, or free text; `choices` are the strategies of its stages."""
+    """What a script of a team works on: a task, or free text; `choices` are the strategies of its stages."""
 
     choices: tuple[Choice, ...]
     brief: TaskBrief | None = None
     text: str = ""
     variables: tuple[tuple[str, str], ...] = ()
+    team: str = DEFAULT_TEAM
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +128,7 @@ def _stage_plan(
         "gives": stage.gives.value,
         "schema": stage.schema,
         "hand_off_kib": stage.budgets.hand_off_kib,
-        "strategy": workshop.strategy(choice.strategy).instructions,
+        "strategy": workshop.strategy(material.team, choice.strategy).instructions,
         "answer": how_to_answer(stage, in_workspace=step.mode is Mode.WORKSPACE),
         "reply": step.reply.value,
         "mode": step.mode.value,

@@ -55,6 +55,22 @@ create table batch_requests (
 create index batch_requests_by_time on batch_requests (at);
 """
 
+# strategies that were made here belong to a team; those from before there were teams, to all
+STRATEGIES = """
+alter table own_strategies add column team text not null default '';
+drop index own_strategies_by_name;
+create index own_strategies_by_name on own_strategies (team, name, id);
+alter table retired_strategies rename to retired_by_all;
+create table retired_strategies (
+    team text not null,
+    name text not null,
+    retired_at text not null,
+    primary key (team, name)
+) strict;
+insert into retired_strategies select '', name, retired_at from retired_by_all;
+drop table retired_by_all;
+"""
+
 # how tasks did, for each team
 TALLIES = """
 drop trigger verdict_tallied;

@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from sandbox.output import well_formed
 from training.errors import NewerDatabaseError, StoreError
 from training.store.binding import TeamDatabase, lifted
 from training.store.migrations import migrations
@@ -196,7 +197,7 @@ def known_moment(text: str) -> datetime:
 
 def storable(text: str) -> str:
     """Return a text from outside as SQLite can hold it: a lone surrogate has no UTF-8."""
-    return text.encode("utf-8", "replace").decode()
+    return well_formed(text)
 
 
 def canonical_json(value: Any) -> str:

@@ -7,8 +7,12 @@ from flask import url_for
 
 
 def address(endpoint: str, values: Mapping[str, Any], **more: Any) -> str:
-    """Return the address of an endpoint with values from a mapping, and others that win over it."""
-    return url_for(endpoint, **{**values, **more})
+    """Return the address of an endpoint with values from a mapping, and others that win over it.
+
+    The mapping may be an address's query, as anybody wrote it: words that `url_for` takes for its own are left out.
+    """
+    kept = {name: value for name, value in values.items() if name != "endpoint" and not name.startswith("_")}
+    return url_for(endpoint, **{**kept, **more})
 
 
 def without(values: Mapping[str, str], *names: str) -> dict[str, str]:

@@ -211,6 +211,13 @@ def test_a_finished_batch_is_queued_to_be_graded_again(someone: Visitor, path: P
     assert again.counts.queued == before.counts.passed + before.counts.failed
 
 
+def test_a_batch_with_nothing_graded_is_told_not_to_be_graded_again(someone: Visitor, path: Path) -> None:
+    add_batch(path, run=False)
+    answer = someone.send("/batches/1/regrade", on="/batches/1")
+    assert answer.status_code == 409
+    assert "Batch 1 holds no graded program" in answer.text
+
+
 def test_what_a_dead_worker_held_is_not_called_running(path: Path, someone: Visitor) -> None:
     batch = add_batch(path, run=False)
     with Store.open(path) as store:

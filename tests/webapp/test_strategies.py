@@ -72,6 +72,12 @@ def test_a_built_in_strategy_is_not_edited(newcomer: Visitor) -> None:
     assert "copy it under another name" in answer.text
 
 
+def test_a_built_in_strategy_is_not_retired(newcomer: Visitor) -> None:
+    answer = newcomer.send("/strategies/balanced/retire", on="/strategies/new")
+    assert answer.status_code == 409
+    assert "is a file, built in or in a strategy folder" in answer.text
+
+
 def test_a_retired_strategy_is_gone_from_the_list(newcomer: Visitor) -> None:
     _make(newcomer, "patient")
     newcomer.send("/strategies/patient/retire", on="/strategies/patient")

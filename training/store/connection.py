@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from sandbox.output import well_formed
-from training.errors import NewerDatabaseError, StoreError
+from training.errors import NewerDatabaseError, NotFoundError, StoreError
 from training.store.binding import TeamDatabase, lifted
 from training.store.migrations import migrations
 
@@ -155,6 +155,7 @@ def each(db: Database, sql: str, **values: Any) -> Iterator[dict[str, Any]]:
     """Give a query's rows one by one, for results that may be long.
 
     Raises:
+        NotFoundError: it asks for a number that no row can have.
         StoreError: the database can't be read.
     """
     try:
@@ -162,6 +163,8 @@ def each(db: Database, sql: str, **values: Any) -> Iterator[dict[str, Any]]:
         names = [column[0] for column in cursor.description]
         for row in cursor:
             yield dict(zip(names, row, strict=True))
+    except OverflowError as error:  # SQLite counts in 64 bits
+        raise NotFoundError("Nothing here has a number of that size.") from error
     except sqlite3.Error as error:
         raise StoreError(f"The database can't be read now: {error}. Try again.") from error
 

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
+
+from webapp.resources import settings
 
 
 def address(endpoint: str, values: Mapping[str, Any], **more: Any) -> str:
@@ -13,6 +15,11 @@ def address(endpoint: str, values: Mapping[str, Any], **more: Any) -> str:
     """
     kept = {name: value for name, value in values.items() if name != "endpoint" and not name.startswith("_")}
     return url_for(endpoint, **{**kept, **more})
+
+
+def outside(endpoint: str, **values: Any) -> str:
+    """Return an address for one who comes from elsewhere: where the site was told that it is, else as it was asked."""
+    return f"{settings().address or request.host_url.rstrip('/')}{url_for(endpoint, **values)}"
 
 
 def without(values: Mapping[str, str], *names: str) -> dict[str, str]:

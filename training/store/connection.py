@@ -35,6 +35,8 @@ def connect(path: Path, *, read_only: bool = False) -> TeamDatabase:
             address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.execute("pragma foreign_keys = on")
+        # SQLite's own lower() knows A to Z alone
+        connection.create_function("casefold", 1, str.casefold, deterministic=True)
         if not read_only:
             connection.execute("pragma journal_mode = wal")
             # safe in WAL: a power cut may lose the last commits, each of them whole, and their trials run again

@@ -72,6 +72,13 @@ def test_a_built_in_strategy_is_not_edited(newcomer: Visitor) -> None:
     assert "copy it under another name" in answer.text
 
 
+@pytest.mark.parametrize("name", ["new", "compare"])
+def test_a_strategy_is_not_called_as_a_page_is(newcomer: Visitor, name: str) -> None:
+    answer = newcomer.send("/strategies/", on="/strategies/new", **{**BALANCED, "name": name})
+    assert answer.status_code == 422
+    assert "Choose another name" in answer.text
+
+
 def test_a_built_in_strategy_is_not_retired(newcomer: Visitor) -> None:
     answer = newcomer.send("/strategies/balanced/retire", on="/strategies/new")
     assert answer.status_code == 409

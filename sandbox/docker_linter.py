@@ -20,6 +20,7 @@ from sandbox.hardening import linter_arguments, seccomp_profile
 from sandbox.instance import LABEL, OWNER_LABEL, Owner
 from sandbox.linting import Finding, LintReport
 from sandbox.model import SourceFile
+from sandbox.output import plain
 from sandbox.protocol import FRAME_HEADER, Frame, FrameDecoder, FrameType, ProtocolError
 
 ENTRY = ["/usr/local/bin/node", "/opt/proving/lint/main.js"]
@@ -83,7 +84,7 @@ class DockerLinter:
             if self._line is None:
                 self._line = _Line.open(self._connect(), self._image, runtime=self._runtime)
             return self._line.ask(sources)
-        except (SandboxError, ProtocolError, ValueError, *ENGINE_ERRORS) as error:
+        except (SandboxError, ProtocolError, ValueError, KeyError, *ENGINE_ERRORS) as error:
             _log.warning("a program was not linted: %s", error)
             self._hang_up()
             return None
@@ -173,5 +174,10 @@ class _Line:
 def _report(answer: dict[str, Any], linter: str) -> LintReport | None:
     if "error" in answer:
         raise ProtocolError(str(answer["error"]))
-    findings = tuple(Finding(**finding) for finding in answer.pop("findings"))
+    findings = tuple(_finding(finding) for finding in answer.pop("findings"))
     return LintReport(linter=linter, findings=findings, **answer) if answer["files"] else None
+
+
+def _finding(told: dict[str, Any]) -> Finding:
+    message = plain(str(told["message"]))  # it quotes the program
+    return Finding(**{**told, "message": message})

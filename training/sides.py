@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from training.errors import TrainingError
 from training.model.trials import Provenance, TrialFilter
+from training.numbers import row_number
 
 _NAMES = ("strategy", "agent", "batch", "version", "provenance")
 
@@ -53,9 +54,10 @@ def _with(wanted: TrialFilter, name: str, value: str) -> TrialFilter:
     if name not in _NAMES or not value:
         raise InvalidSideError(f"{name!r} is nothing that can be compared. {_HELP}")
     if name == "batch":
-        if not value.isdigit():
+        batch_id = row_number(value)
+        if batch_id is None:
             raise InvalidSideError(f"{value!r} is no batch's number. {_HELP}")
-        return replace(wanted, batch_id=int(value))
+        return replace(wanted, batch_id=batch_id)
     if name == "provenance":
         if value not in set(Provenance):
             raise InvalidSideError(f"{value!r} is no provenance. Use real, simulated or imported.")

@@ -6,7 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, abort, g, request, url_for
+from flask import Flask, abort, current_app, g, request, url_for
+from werkzeug.routing import Rule
 
 from training.model.accounts import Person
 from training.model.views import SavedView
@@ -14,6 +15,7 @@ from webapp.access import Right
 from webapp.resources import store
 
 THEMES = ("light", "dark")
+READING = frozenset({"GET", "HEAD"})
 
 # Scripts and styles come from this site alone; a validation error and a sleeping database are worth showing.
 HTMX_CONFIG = {
@@ -113,8 +115,16 @@ def theme() -> str | None:
 
 
 def here() -> str:
-    """Return the path and query of this page."""
-    return request.full_path.rstrip("?")
+    """Return the path and query of this page; for an answer to a form that no GET gives, those of its place."""
+    if request.method in READING or _opens(request.url_rule):
+        return request.full_path.rstrip("?")
+    place = next((place for place in navigation() if place.here), None)
+    return place.url if place else url_for("dashboard.show")
+
+
+def _opens(rule: Rule | None) -> bool:
+    same = [one for one in current_app.url_map.iter_rules() if rule is not None and one.rule == rule.rule]
+    return any("GET" in (one.methods or ()) for one in same)
 
 
 def person() -> Person | None:

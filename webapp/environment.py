@@ -79,7 +79,7 @@ def _rates(text: str) -> Rates:
     rates = Rates()
     for part in filter(None, text.split(",")):
         name, _, number = part.strip().partition("=")
-        if name not in vars(rates) or not number.isdigit():
+        if name not in vars(rates) or not number.isdecimal():
             raise UnusableVariableError(
                 "PROVING_RATES can't be read. Write it as reading=3000,changing=240,signing_in=60."
             )
@@ -89,7 +89,7 @@ def _rates(text: str) -> Rates:
 
 def _whole(environment: Mapping[str, str], name: str, *, most: int) -> int:
     text = environment.get(name) or "0"
-    if not text.isdigit() or int(text) > most:
+    if not text.isdecimal() or int(text) > most:
         raise UnusableVariableError(f"{name} can't be {text}. Give a whole number from 0 to {most}.")
     return int(text)
 

@@ -10,7 +10,15 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from training.chains.errors import UnknownChainError
-from training.errors import ConflictError, NotFoundError, StoreError, UnknownStrategyError, UnknownTaskError
+from training.errors import (
+    ConflictError,
+    InvalidBatchError,
+    NotFoundError,
+    StoreError,
+    StrategyFileError,
+    UnknownStrategyError,
+    UnknownTaskError,
+)
 
 _log = logging.getLogger(__name__)
 
@@ -51,7 +59,8 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(SecurityError, _other_host)
     for missing in (NotFoundError, UnknownChainError, UnknownTaskError, UnknownStrategyError):
         app.register_error_handler(missing, _missing)
-    app.register_error_handler(ConflictError, _conflict)
+    for refused in (ConflictError, InvalidBatchError, StrategyFileError):
+        app.register_error_handler(refused, _conflict)
     app.register_error_handler(StoreError, _store)
     app.register_error_handler(Exception, _unexpected)
 
@@ -87,7 +96,7 @@ def _missing(error: Exception) -> Response:
     return _answer(Trouble(status=404, what=_sentence(error), remedy=_KNOWN[404][1]))
 
 
-def _conflict(error: ConflictError) -> Response:
+def _conflict(error: Exception) -> Response:
     return _answer(Trouble(status=409, what=_sentence(error), remedy="Go back, and choose otherwise."))
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from flask import request, url_for
+from flask import request
+
+from webapp.addresses import address, without
 
 Row = TypeVar("Row")
 PAGE_ROWS = 50
@@ -26,18 +28,16 @@ def after() -> int | None:
     return found if found is not None and abs(found) < LARGEST else None
 
 
-def page_of(found: Sequence[Row], *, size: int = PAGE_ROWS, **values: Any) -> Page[Row]:
+def page_of(found: Sequence[Row], *, size: int = PAGE_ROWS) -> Page[Row]:
     """Return a page of rows that have an `id`, made from one row more than the `size` that is shown."""
     rows = tuple(found[:size])
-    kept = {
-        **(request.view_args or {}),
-        **{key: value for key, value in request.args.items() if key != "after"},
-        **values,
-    }
-    more = len(found) > size
     last: Any = rows[-1] if rows else None
     return Page(
         rows=rows,
-        next_url=url_for(str(request.endpoint), **{**kept, "after": last.id}) if more else None,
-        first_url=url_for(str(request.endpoint), **kept) if "after" in request.args else None,
+        next_url=_address(after=last.id) if len(found) > size else None,
+        first_url=_address() if "after" in request.args else None,
     )
+
+
+def _address(**more: Any) -> str:
+    return address(str(request.endpoint), without(request.args, "after"), **{**(request.view_args or {}), **more})

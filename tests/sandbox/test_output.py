@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.output import plain_text
+from sandbox.output import plain, plain_text
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,7 @@ def test_output_is_shown_as_plain_text(printed: bytes, shown: str) -> None:
 
 def test_an_escape_that_never_ends_takes_no_time() -> None:
     assert "\x1b" not in plain_text(b"\x1b]" * 200_000)
+
+
+def test_half_a_character_is_shown_as_a_replacement_character() -> None:
+    assert plain("half \ud83d, whole \N{GRINNING FACE}") == "half \ufffd, whole \N{GRINNING FACE}"

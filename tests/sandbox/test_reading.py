@@ -196,3 +196,12 @@ def test_names_and_messages_are_told_without_what_a_terminal_acts_upon() -> None
     assert [test.message for test in found.report.tests()] == ["Error: one"]
     assert found.report.incidents[0].sentence == "see one"
     assert found.reason == "1 of 1 tests failed: “one”."
+
+
+def test_half_a_character_in_a_report_leaves_every_text_of_it_well_formed() -> None:
+    found = reading(inventory("\ud83d"), a_test("\ud83d", "failed", "got \udc00"), incident("kept", "see \ud83d"))
+
+    test = found.report.tests()[0]
+    assert (test.name, test.message) == ("\ufffd", "got \ufffd")
+    assert found.report.incidents[0].sentence == "see \ufffd"
+    assert found.reason.encode()

@@ -1,6 +1,8 @@
 """What somebody may try against the site, one attack after the other."""
 
 import re
+import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from webapp.limits import Limiter
 from webapp.settings import Rates, WebSettings
 
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(1)>'\"><svg onload=alert(1)>{{'inj'~'ected'}}"
+
+TABS = ("overview", "code", "tests", "output", "limits", "provenance", "effect")
 
 
 @pytest.fixture
@@ -39,15 +43,12 @@ def malicious(spec: ExecutionSpec) -> ExecutionResult:
 
 
 def test_nothing_of_a_candidates_output_scripts_a_page(path: Path) -> None:
-    import threading  # noqa: PLC0415 - for this alone
-
     number = add_batch(path, run=False, title=SCRIPT)
     settings = WorkerSettings(owner=SCRIPT, slots=1, batch_id=number)
     Worker(lambda: Store.open(path), runner=FakeRunner(malicious), workbench=Bench(), settings=settings).run(
         threading.Event(), until_idle=True
     )
     ada = signed_in(path)
-    tabs = ("overview", "code", "tests", "output", "limits", "provenance", "effect")
     addresses = [
         *(
             "/",
@@ -60,7 +61,7 @@ def test_nothing_of_a_candidates_output_scripts_a_page(path: Path) -> None:
             "/system/",
             "/audit/",
         ),
-        *(f"/executions/1?tab={tab}" for tab in tabs),
+        *(f"/executions/1?tab={tab}" for tab in TABS),
         *("/executions/1/bundle", f"/search/?q={SCRIPT}", "/api/v1/executions/1"),
     ]
     shown = 0
@@ -74,6 +75,29 @@ def test_nothing_of_a_candidates_output_scripts_a_page(path: Path) -> None:
         assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
     assert shown >= 4
+
+
+def half_a_character(spec: ExecutionSpec) -> ExecutionResult:
+    """Answer as the judge may after `expect("😀"[0])`, in every text there is."""
+    result = judged(spec, {"\ud83d": False})
+    test = replace(result.tests[0], file="\ud83d.spec.js")
+    return replace(result, tests=(test,), reason="\ud83d", trust_reason="\ud83d", stdout="\ud83d", stderr="\ud83d")
+
+
+def test_half_a_character_keeps_no_page_and_no_export_from_opening(path: Path) -> None:
+    number = add_batch(path, run=False)
+    settings = WorkerSettings(owner="tests", slots=1, batch_id=number)
+    Worker(lambda: Store.open(path), runner=FakeRunner(half_a_character), workbench=Bench(), settings=settings).run(
+        threading.Event(), until_idle=True
+    )
+    ada = signed_in(path)
+    addresses = (
+        *(f"/executions/1?tab={tab}" for tab in TABS),
+        *("/executions/1/bundle", "/executions/1/bundle?format=json", "/executions/1/stdout.txt"),
+        *("/executions/export.csv", "/executions/export.json", "/api/v1/executions/1", "/trials/1"),
+    )
+
+    assert {address: ada.open(address).status_code for address in addresses} == dict.fromkeys(addresses, 200)
 
 
 def test_a_session_that_was_fixed_before_the_sign_in_is_worth_nothing(path: Path) -> None:

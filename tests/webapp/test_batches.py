@@ -201,6 +201,13 @@ def test_batches_are_filtered(someone: Visitor, path: Path) -> None:
     assert someone.open("/batches/?state=splendid").status_code == 404
 
 
+@pytest.mark.parametrize("typed", ["Ärger", "ärger", "ÜBER", "über"])
+def test_a_title_is_found_whatever_its_case_in_any_alphabet(someone: Visitor, path: Path, typed: str) -> None:
+    add_batch(path, run=False, title="Ärger Über")
+
+    assert "1 · Ärger Über" in someone.open(f"/batches/?q={typed}").text
+
+
 def test_a_finished_batch_is_queued_to_be_graded_again(someone: Visitor, path: Path) -> None:
     add_batch(path)
     answer = someone.send("/batches/1/regrade", on="/batches/1")
@@ -209,6 +216,13 @@ def test_a_finished_batch_is_queued_to_be_graded_again(someone: Visitor, path: P
         before, again = store.batches.get(1), store.batches.get(2)
     assert again.agent == "replay:1"
     assert again.counts.queued == before.counts.passed + before.counts.failed
+
+
+def test_a_batch_with_nothing_graded_is_told_not_to_be_graded_again(someone: Visitor, path: Path) -> None:
+    add_batch(path, run=False)
+    answer = someone.send("/batches/1/regrade", on="/batches/1")
+    assert answer.status_code == 409
+    assert "Batch 1 holds no graded program" in answer.text
 
 
 def test_what_a_dead_worker_held_is_not_called_running(path: Path, someone: Visitor) -> None:

@@ -122,6 +122,25 @@ def test_a_one_time_link_lets_in_and_is_spent(guest: Visitor, path: Path) -> Non
     assert guest.open("/sign-in/a-link").status_code == 404
 
 
+def test_a_one_time_link_into_another_team_lets_in_somebody_who_has_an_account(
+    guest: Visitor, provider: Provider, path: Path
+) -> None:
+    provider.claims = ADMITTED
+    sign_in(guest)
+    guest.send("/sign-out", on="/account")
+    with Store.open(path) as store:
+        now = store.teams.get("default").created_at
+        store.teams.create("other", title="", created_by="tests", now=now)
+        later = now.replace(year=now.year + 1)
+        store.accounts.invite(token_hash("a-link"), role="auditor", team="other", now=now, expires_at=later)
+
+    assert sign_in(guest, "?invitation=a-link").status_code == 303
+    assert "Role: auditor" in guest.open("/account").text
+    with Store.open(path) as store:
+        assert [one.person.name for one in store.teams.members("other")] == ["grace"]
+    assert guest.open("/sign-in/a-link").status_code == 404
+
+
 @pytest.mark.parametrize(
     "lies",
     [

@@ -1,10 +1,14 @@
 """Every page answers, shows what it should, and says what to do where there is nothing."""
 
 import json
+import re
 
 import pytest
+from flask import Flask
 
 from tests.webapp.visiting import Visitor
+from training.chains.checking import RESERVED as CHAIN_WORDS
+from training.strategies.files import RESERVED as STRATEGY_WORDS
 
 PAGES = (
     "/",
@@ -121,3 +125,30 @@ def test_search_finds_a_task_a_batch_and_an_execution(visitor: Visitor) -> None:
     assert "/tasks/ledger-line" in visitor.open("/search/?q=ledger").text
     assert "/batches/1" in visitor.open("/search/?q=1").text
     assert "/executions/1" in visitor.open(f"/search/?q={execution[:10]}").text
+
+
+@pytest.mark.parametrize(("place", "reserved"), [("strategies", STRATEGY_WORDS), ("chains", CHAIN_WORDS)])
+def test_what_people_name_can_not_stand_where_a_page_does(site: Flask, place: str, reserved: frozenset[str]) -> None:
+    words = {rule.rule.split("/")[2] for rule in site.url_map.iter_rules() if rule.rule.startswith(f"/{place}/")}
+    assert {word for word in words if word and not word.startswith("<")} == reserved
+
+
+@pytest.mark.parametrize(
+    ("address", "on", "fields"),
+    [
+        ("/team/invitations", "/team/", {"role": "operator"}),
+        ("/chains/save", "/chains/new", {}),
+        ("/account/password", "/account", {"old": "x"}),
+        ("/batches/", "/batches/new", {}),
+        ("/strategies/", "/strategies/new", {}),
+    ],
+)
+def test_the_theme_can_be_chosen_on_the_answer_to_a_form(
+    visitor: Visitor, address: str, on: str, fields: dict[str, str]
+) -> None:
+    page = visitor.send(address, on=on, **fields)
+    following = re.search(r'name="next" value="([^"]+)"', page.text)
+
+    assert page.status_code in {201, 422}
+    assert following
+    assert visitor.open(following.group(1)).status_code == 200

@@ -1,5 +1,8 @@
 """What strangers wrote is shown as text, whatever it holds."""
 
+import time
+
+from webapp.executions.code import compared_files
 from webapp.reading.code import Change, coloured_lines, difference
 from webapp.reading.output import PART_CHARS, output_part, readable
 from webapp.reading.prose import prose
@@ -49,6 +52,33 @@ def test_difference_agrees_with_line_breaks_that_only_python_knows() -> None:
     rows = difference("a\x0cb\nc\n", "a\x0cb\nd\n", "a.txt")
 
     assert [row.change for row in rows] == [Change.SAME, Change.REMOVED, Change.ADDED]
+
+
+def test_lines_that_repeat_keep_no_process_busy() -> None:
+    sides = ["".join(f"{side}{n}\nsame\n" for n in range(500)) for side in ("a", "b")]
+    began = time.process_time()
+    assert difference(*sides, "a.txt")
+    assert time.process_time() - began < 2
+
+
+def test_programs_too_long_to_compare_on_one_page_are_shown_whole() -> None:
+    old = {"a.js": "1;\n" * 1500, "b.js": "1;\n", "new.js": "", "same.js": "2;\n" * 5000}
+    new = {"a.js": "2;\n" * 1500, "b.js": "2;\n", "new.js": "3;\n" * 5000, "same.js": "2;\n" * 5000}
+    files = {file.path: file for file in compared_files(old, new)}
+
+    assert files["a.js"].rows is None
+    assert len(files["a.js"].lines) == 1500
+    assert "too long to compare" in files["a.js"].note
+    assert files["b.js"].note == "+1 \N{MINUS SIGN}1"
+    assert files["new.js"].note == "+5000 \N{MINUS SIGN}0"
+    assert files["same.js"].note == "the same"
+
+
+def test_many_long_files_are_compared_up_to_a_limit_for_the_page() -> None:
+    paths = [f"{number}.js" for number in range(10)]
+    files = compared_files(dict.fromkeys(paths, "1;\n" * 400), dict.fromkeys(paths, "2;\n" * 400))
+
+    assert [file.rows is None for file in files] == [False] * 2 + [True] * 8
 
 
 def test_output_loses_colours_titles_and_controls() -> None:

@@ -72,6 +72,19 @@ def test_a_built_in_strategy_is_not_edited(newcomer: Visitor) -> None:
     assert "copy it under another name" in answer.text
 
 
+@pytest.mark.parametrize("name", ["new", "compare"])
+def test_a_strategy_is_not_called_as_a_page_is(newcomer: Visitor, name: str) -> None:
+    answer = newcomer.send("/strategies/", on="/strategies/new", **{**BALANCED, "name": name})
+    assert answer.status_code == 422
+    assert "Choose another name" in answer.text
+
+
+def test_a_built_in_strategy_is_not_retired(newcomer: Visitor) -> None:
+    answer = newcomer.send("/strategies/balanced/retire", on="/strategies/new")
+    assert answer.status_code == 409
+    assert "is a file, built in or in a strategy folder" in answer.text
+
+
 def test_a_retired_strategy_is_gone_from_the_list(newcomer: Visitor) -> None:
     _make(newcomer, "patient")
     newcomer.send("/strategies/patient/retire", on="/strategies/patient")

@@ -10,6 +10,7 @@ from training.chains.templates import KNOWN, RESULTS, variables_in
 from training.model.chains import AUTO, MOST_STAGES, TESTS, Chain, Gives, OnFailure, Stage
 
 MODEL_PREFIX = "llm:"
+RESERVED = frozenset({"new", "runs", "builder", "save", "import"})  # the site has addresses of its own under these
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,10 +42,15 @@ def problems(chain: Chain, known: Known, *, on_task: bool | None = None) -> tupl
 
     `on_task` says what it is to run on: a task (True), free text (False), or not known yet (None).
     """
-    whole = tuple(_of_the_whole(chain))
+    whole = (*_of_its_name(chain), *_of_the_whole(chain))
     if whole:
         return whole  # with a broken shape nothing can be said of what reaches which stage
     return tuple(problem for stage in chain.stages for problem in _of_a_stage(chain, stage, known, on_task=on_task))
+
+
+def _of_its_name(chain: Chain) -> Iterator[Problem]:
+    if chain.name in RESERVED:
+        yield Problem(stage="", text=f"A page of the site is called {chain.name!r}. Give the chain another name.")
 
 
 def _of_the_whole(chain: Chain) -> Iterator[Problem]:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from sandbox.output import well_formed
+
 _CHARS = 400
 
 
@@ -20,7 +22,7 @@ def told(line: str) -> str:
 
 
 def _cut(text: str) -> str:
-    flat = " ".join(text.split())
+    flat = " ".join(well_formed(text).split())
     return flat if len(flat) <= _CHARS else f"{flat[:_CHARS]} …"
 
 

@@ -29,6 +29,6 @@ def aim(targets: Targets, name: str, value: str) -> Targets:
 
 
 def _whole(name: str, value: str) -> int:
-    if not value.strip().isdigit():
+    if not value.strip().isdecimal():
         raise ValueError(f"The target {name} must be a whole number from 0, not {value!r}.")
     return int(value)

@@ -33,7 +33,7 @@ def _each_condition(wanted: BatchFilter) -> Iterator[tuple[str, str, Any]]:
         if value is not None:
             yield name, f"{name} = :{name}", str(value)
     if wanted.title is not None:
-        yield "title", "instr(lower(title), :title) > 0", wanted.title.lower()
+        yield "title", "instr(casefold(title), :title) > 0", wanted.title.casefold()
     if wanted.since is not None:
         yield "since", "created_at >= :since", stamp(wanted.since)
     if wanted.until is not None:

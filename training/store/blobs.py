@@ -9,7 +9,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from sandbox.model import SourceFile
-from training.store.connection import canonical_json, change, first
+from training.store.connection import canonical_json, change, first, storable
 
 LEVEL = 6
 PRUNED = b""  # what stands in a text's place after it was taken out; nothing compresses to it
@@ -19,7 +19,7 @@ def keep(db: Database, text: str) -> str | None:
     """Keep a text and return its hash; None for an empty one. Call it inside a transaction."""
     if not text:
         return None
-    data = text.encode("utf-8", "surrogatepass")
+    data = storable(text).encode()
     digest = hashlib.sha256(data).hexdigest()
     change(
         db,
@@ -35,7 +35,7 @@ def keep(db: Database, text: str) -> str | None:
 def fetch(db: Database, digest: str | None) -> str:
     """Return a text by its hash; empty where nothing was kept, or where it has been pruned."""
     row = first(db, "select data from blobs where hash = :hash", hash=digest) if digest else None
-    return zlib.decompress(row["data"]).decode("utf-8", "surrogatepass") if row and row["data"] != PRUNED else ""
+    return _text(row["data"]) if row and row["data"] != PRUNED else ""
 
 
 def keep_json(db: Database, value: Any) -> str | None:
@@ -60,6 +60,11 @@ def files_from_json(items: list[dict[str, str]]) -> tuple[SourceFile, ...]:
         SourceFile(item["path"], item["text"].encode() if "text" in item else b64decode(item["base64"]))
         for item in items
     )
+
+
+def _text(data: bytes) -> str:
+    # what was kept long ago may hold lone surrogates, which no page and no export can be written with
+    return storable(zlib.decompress(data).decode("utf-8", "surrogatepass"))
 
 
 def _content(content: bytes) -> dict[str, str]:

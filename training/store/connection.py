@@ -11,7 +11,8 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from training.errors import NewerDatabaseError, StoreError
+from sandbox.output import well_formed
+from training.errors import NewerDatabaseError, NotFoundError, StoreError
 from training.store.binding import TeamDatabase, lifted
 from training.store.migrations import migrations
 
@@ -34,6 +35,8 @@ def connect(path: Path, *, read_only: bool = False) -> TeamDatabase:
             address, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False
         )
         connection.execute("pragma foreign_keys = on")
+        # SQLite's own lower() knows A to Z alone
+        connection.create_function("casefold", 1, str.casefold, deterministic=True)
         if not read_only:
             connection.execute("pragma journal_mode = wal")
             # safe in WAL: a power cut may lose the last commits, each of them whole, and their trials run again
@@ -154,6 +157,7 @@ def each(db: Database, sql: str, **values: Any) -> Iterator[dict[str, Any]]:
     """Give a query's rows one by one, for results that may be long.
 
     Raises:
+        NotFoundError: it asks for a number that no row can have.
         StoreError: the database can't be read.
     """
     try:
@@ -161,6 +165,8 @@ def each(db: Database, sql: str, **values: Any) -> Iterator[dict[str, Any]]:
         names = [column[0] for column in cursor.description]
         for row in cursor:
             yield dict(zip(names, row, strict=True))
+    except OverflowError as error:  # SQLite counts in 64 bits
+        raise NotFoundError("Nothing here has a number of that size.") from error
     except sqlite3.Error as error:
         raise StoreError(f"The database can't be read now: {error}. Try again.") from error
 
@@ -196,7 +202,7 @@ def known_moment(text: str) -> datetime:
 
 def storable(text: str) -> str:
     """Return a text from outside as SQLite can hold it: a lone surrogate has no UTF-8."""
-    return text.encode("utf-8", "replace").decode()
+    return well_formed(text)
 
 
 def canonical_json(value: Any) -> str:

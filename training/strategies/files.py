@@ -15,6 +15,7 @@ from training.model.strategies import Strategy
 from training.strategies.fields import FIELDS, FieldError
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{0,39}")
+RESERVED = frozenset({"new", "compare"})  # the site has pages of its own under these
 _BYTES_LIMIT = 100_000
 
 
@@ -78,6 +79,8 @@ def _check_name(name: str, *, source: str) -> None:
             f"{source}: {name!r} can't be a strategy's name. "
             "Use small letters, digits and hyphens, at most 40, beginning with a letter."
         )
+    if name in RESERVED:
+        raise StrategyFileError(f"{source}: a page of the site is called {name!r}. Choose another name.")
 
 
 def _decode(raw: bytes, *, source: str) -> str:

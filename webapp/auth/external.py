@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request
@@ -45,7 +45,7 @@ def identity_of(claims: Mapping[str, Any], *, issuer: str) -> Identity:
 
 
 def admit(identity: Identity, chosen: OidcSettings, *, invitation: str) -> Person:
-    """Return the account of somebody, made now if they are new and may come in.
+    """Return the account of somebody, made now if they are new and may come in, in the team of the link they came by.
 
     A name or an address is never taken as proof of an account that is here already: only the provider's own id is.
 
@@ -54,7 +54,7 @@ def admit(identity: Identity, chosen: OidcSettings, *, invitation: str) -> Perso
     """
     known = store().accounts.find_external(identity.external_id)
     if known is not None:
-        return known
+        return _join(known, invitation)
     if store().accounts.is_external_known(identity.external_id):
         raise RefusedError("Your account here was disabled, or belongs to no team any more. Ask an admin of your team.")
     invited = service.find_invitation(invitation) if invitation else None
@@ -66,6 +66,15 @@ def admit(identity: Identity, chosen: OidcSettings, *, invitation: str) -> Perso
             "You have no account here yet. Ask an admin of your team for a one-time link, and begin with it."
         )
     return _create(identity, team=place[0], role=place[1])
+
+
+def _join(known: Person, invitation: str) -> Person:
+    """Return somebody as they stand in the team of a one-time link; as before where it gives them nothing new."""
+    try:
+        invited = service.join(invitation, known) if invitation else None
+    except StoreError:  # it was spent meanwhile, or they belong to its team already
+        return known
+    return replace(known, team=invited.team, role=invited.role) if invited else known
 
 
 def _by_domain(identity: Identity, chosen: OidcSettings) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from joserfc.errors import JoseError
 from werkzeug.wrappers import Response
 
 from webapp.access import Right, needs
+from webapp.addresses import outside
 from webapp.auth import service
 from webapp.auth.external import RefusedError, admit, identity_of
 from webapp.auth.views import signed_in
@@ -51,7 +52,7 @@ def start() -> Response:
     client = _client()
     session[_AFTER] = {"next": request.args.get("next", ""), "invitation": request.args.get("invitation", "")}
     try:
-        answer: Response = client.authorize_redirect(_back())
+        answer: Response = client.authorize_redirect(outside("oidc.back"))
     except _TROUBLE as error:
         return _failed(error)
     return answer
@@ -97,11 +98,6 @@ def _client() -> Any:
     if oauth is None:
         abort(404)
     return oauth.create_client(_NAME)
-
-
-def _back() -> str:
-    address = settings().address
-    return f"{address}{url_for('oidc.back')}" if address else url_for("oidc.back", _external=True)
 
 
 def _failed(error: Exception | None) -> Response:

@@ -12,9 +12,9 @@ from webapp.access import Right, needs
 from webapp.chains.builder import add_builder
 from webapp.chains.knowledge import absent, book, is_worked, known, stage_views, team, workshop
 from webapp.chains.running import add_running, run_rows
+from webapp.executions.code import compared_files
 from webapp.paging import PAGE_ROWS, after, page_of
 from webapp.rates import Rate, rate_of
-from webapp.reading.code import difference
 from webapp.resources import catalogue, store
 
 blueprint = Blueprint("chains", __name__, url_prefix="/chains")
@@ -33,6 +33,9 @@ class ChainRow:
     def chain(self) -> Chain:
         """The chain itself."""
         return self.saved.chain
+
+
+CHAIN_FILE = "chain.toml"
 
 
 @blueprint.get("/")
@@ -79,13 +82,14 @@ def versions(name: str) -> str:
     every = book().versions(name)
     new = book().get(name, request.args.get("new"))
     old = book().get(name, request.args.get("old") or every[min(1, len(every) - 1)].chain.version)
+    (file,) = compared_files({CHAIN_FILE: to_toml(old)}, {CHAIN_FILE: to_toml(new)})
     return render_template(
         "chains/versions.html",
         name=name,
         versions=every,
         old=old,
         new=new,
-        rows=difference(to_toml(old), to_toml(new), "chain.toml"),
+        file=file,
     )
 
 

@@ -11,15 +11,16 @@ from webapp.addresses import address, without
 from webapp.context import may
 from webapp.executions.reading import task_of, text_of, texts_of
 from webapp.formats import plural
-from webapp.reading.code import Change, DiffRow, coloured_lines, difference
+from webapp.reading.code import Change, DiffRow, coloured_lines, difference, lines_to_match
 from webapp.resources import store
 
 WHOLE = "whole"
+MOST_MATCHED_LINES = 2000  # on one page, both sides together: what a hostile program makes of them takes half a second
 
 
 @dataclass(frozen=True, kw_only=True)
 class ShownFile:
-    """One file of the program: its lines, or its difference from what it is compared with."""
+    """One file of the program: its lines, or its difference from what it is compared with. Whole, `rows` is None."""
 
     path: str
     note: str
@@ -72,16 +73,27 @@ def shown_files(detail: ExecutionDetail, view: View) -> tuple[ShownFile, ...]:
     """Return the program's files as a view shows them, and the files that are gone from it."""
     new = {file.path: text_of(file) for file in detail.files}
     if view.old is None:
-        return tuple(
-            ShownFile(path=path, note=plural(len(text.splitlines()), "line"), lines=coloured_lines(text, path))
-            for path, text in new.items()
-        )
+        return tuple(_whole(path, text) for path, text in new.items())
     return compared_files(view.old, new) if new else ()
 
 
 def compared_files(old: Mapping[str, str], new: Mapping[str, str]) -> tuple[ShownFile, ...]:
-    """Return every file of two programs with its differences."""
-    return tuple(_compared(path, old.get(path, ""), new.get(path, "")) for path in {**new, **old})
+    """Return every file of two programs with its differences; whole where the page's share of lines is used up."""
+    shown, left = [], MOST_MATCHED_LINES
+    for path in {**new, **old}:
+        before, after = old.get(path, ""), new.get(path, "")
+        cost = lines_to_match(before, after)
+        if cost > left:
+            shown.append(_whole(path, after, why=", shown whole: too long to compare"))
+        else:
+            shown.append(_compared(path, before, after))
+            left -= cost
+    return tuple(shown)
+
+
+def _whole(path: str, text: str, *, why: str = "") -> ShownFile:
+    lines = coloured_lines(text, path)
+    return ShownFile(path=path, note=plural(len(lines), "line") + why, lines=lines)
 
 
 def _compared(path: str, old: str, new: str) -> ShownFile:

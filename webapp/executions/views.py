@@ -90,7 +90,7 @@ def raw(row_id: int, stream: str) -> Response:
     """Give what a program printed as it came, to be kept and not to be shown: it may steer a terminal or a browser."""
     detail = store().executions.get(row_id)
     text = detail.stdout if stream == "stdout" else detail.stderr
-    answer = Response(text.encode("utf-8", "surrogatepass"), content_type="text/plain; charset=utf-8")
+    answer = Response(text, content_type="text/plain; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="execution-{row_id}-{stream}.txt"'
     return answer
 

@@ -16,7 +16,7 @@ from pygments.util import ClassNotFound
 # Colouring takes time in proportion to the text; a file longer than this is shown plain.
 _MOST_COLOURED = 200_000
 _CONTEXT_LINES = 3
-_MANY_LINES = 2000
+_MANY_LINES = 400
 
 
 class Change(StrEnum):
@@ -60,12 +60,15 @@ def _lexer(filename: str) -> Lexer:
 
 
 def difference(old: str, new: str, filename: str) -> tuple[DiffRow, ...]:
-    """Return what changed from one source to another, with a few lines around; empty when nothing did."""
+    """Return what changed from one source to another, with a few lines around; empty when nothing did.
+
+    The time it takes grows faster than the sources: see `lines_to_match`.
+    """
     if old == new:
         return ()
     old_html, new_html = coloured_lines(old, filename), coloured_lines(new, filename)
     old_lines, new_lines = _lines(old), _lines(new)
-    # Without the heuristic the time grows with the square of repeated lines, which a candidate may choose.
+    # Without the heuristic the time grows with the cube of repeated lines, which a candidate may choose.
     matcher = SequenceMatcher(None, old_lines, new_lines, autojunk=len(old_lines) + len(new_lines) > _MANY_LINES)
     rows: list[DiffRow] = []
     reached = 0
@@ -76,6 +79,11 @@ def difference(old: str, new: str, filename: str) -> tuple[DiffRow, ...]:
         reached = group[-1][2]
     rows.extend(_gap(len(old_html) - reached))
     return tuple(rows)
+
+
+def lines_to_match(old: str, new: str) -> int:
+    """Return how many lines a difference must match with each other; 0 where it is plain without."""
+    return len(_lines(old)) + len(_lines(new)) if old and new and old != new else 0
 
 
 def _gap(hidden: int) -> Iterator[DiffRow]:

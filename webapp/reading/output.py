@@ -4,13 +4,7 @@ import re
 from collections import deque
 from dataclasses import dataclass
 
-_ESCAPES = re.compile(
-    r"\x1b\[[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor
-    r"|\x1b[\]PX^_].*?(?:\x07|\x1b\\|$)"  # OSC, DCS, SOS, PM, APC: titles, links
-    r"|\x1b[ -/]*[0-~]",  # everything shorter
-    re.DOTALL,
-)
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+from sandbox.output import plain
 
 PART_CHARS = 32_768
 
@@ -27,17 +21,16 @@ class OutputPart:
 
 def readable(text: str) -> str:
     """Return a text without escape sequences, control characters or marks that turn the writing direction."""
-    plain = _ESCAPES.sub("", text.replace("\r\n", "\n"))
-    return _CONTROLS.sub("", plain.replace("\r", "\n"))
+    return plain(text)
 
 
 def output_part(text: str, index: int) -> OutputPart:
     """Return one window on a program's output, counted from its end."""
-    plain = readable(text)
-    last = max(0, (len(plain) - 1) // PART_CHARS)
+    shown = readable(text)
+    last = max(0, (len(shown) - 1) // PART_CHARS)
     chosen = min(max(index, 0), last)
-    end = len(plain) - chosen * PART_CHARS
-    return OutputPart(text=plain[max(0, end - PART_CHARS) : end], index=chosen, last_index=last, total_chars=len(plain))
+    end = len(shown) - chosen * PART_CHARS
+    return OutputPart(text=shown[max(0, end - PART_CHARS) : end], index=chosen, last_index=last, total_chars=len(shown))
 
 
 MOST_FOUND = 200

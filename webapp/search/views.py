@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from flask import Blueprint, render_template, request, url_for
 
+from training.numbers import row_number
 from webapp.access import Right, needs
 from webapp.resources import catalogue, store, strategies
 
@@ -61,8 +62,9 @@ def _named(q: str) -> list[Hit]:
 
 def _numbered(q: str) -> list[Hit]:
     hits = []
-    if q.isdigit() and len(q) < 10:  # noqa: PLR2004 - no id of ours has ten digits
-        batch, trial = store().batches.find(int(q)), store().trials.find(int(q))
+    number = row_number(q)
+    if number is not None:
+        batch, trial = store().batches.find(number), store().trials.find(number)
         if batch:
             hits.append(
                 Hit(kind="batch", title=f"Batch {q}", url=url_for("batches.show", batch_id=batch.id), more=batch.title)

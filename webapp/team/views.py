@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response
 from training.errors import ConflictError
 from webapp.access import ROLES, Right, needs
 from webapp.acts import note
+from webapp.addresses import outside
 from webapp.auth import service
 from webapp.context import now, the_person
-from webapp.resources import settings, store
+from webapp.resources import store
 from webapp.team.names import NAME_HINT, TEAM_NAME
 
 blueprint = Blueprint("team", __name__, url_prefix="/team")
@@ -31,7 +32,7 @@ def invite() -> tuple[str, int]:
     someone = the_person()
     token = service.invite(team=someone.team, role=role, by=someone.name)
     note("invited somebody to", "team", someone.team, detail=f"as {role}")
-    return _members(link=_address(token), link_role=role), 201
+    return _members(link=outside("auth.welcome", token=token), link_role=role), 201
 
 
 @blueprint.post("/members/<int:person_id>/role")
@@ -142,9 +143,3 @@ def _members(*, problems: dict[str, str] | None = None, link: str | None = None,
         link_role=link_role,
         hours=service.INVITATION_HOURS,
     )
-
-
-def _address(token: str) -> str:
-    path = url_for("auth.welcome", token=token)
-    base = settings().address or request.host_url.rstrip("/")
-    return f"{base}{path}"

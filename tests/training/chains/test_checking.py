@@ -20,6 +20,7 @@ def test_a_sound_chain_has_no_problem() -> None:
     ("chain", "expected"),
     [
         (a_chain(), "no stage"),
+        (a_chain(a_stage("a"), name="new"), "A page of the site is called 'new'"),
         (a_chain(*(a_stage(f"s{n}") for n in range(200))), "200 stages. At most 50"),
         (a_chain(a_stage("a"), a_stage("a")), "Stage a: 2 stages have this name"),
         (a_chain(a_stage("a", after=["b"]), a_stage("b", after=["a"])), "Stage a: it waits for itself: a → b → a"),

@@ -88,6 +88,14 @@ def test_a_prompt_as_an_event_reaches_a_program_that_speaks_events(perform: Perf
     assert perform("relay", a_job("It says MARKER-ABC2, ünd\nmore", as_events=True)).result == "MARKER-ABC2"
 
 
+def test_half_a_character_in_an_answer_leaves_everything_well_formed(perform: Perform) -> None:
+    performed = perform("half_a_character", a_job(stage=program_stage()))
+
+    assert performed.program is not None
+    assert performed.program[0].content.startswith("// \ufffd\n".encode())
+    assert f"{performed.result}{performed.session_id}{performed.note}".encode()
+
+
 def test_shell_code_in_a_prompt_is_run_by_nothing(perform: Perform, tmp_path: Path) -> None:
     file = tmp_path / "made"
     perform("relay", a_job(f"$(touch {file}); `touch {file}`; touch {file}\n'; touch {file}"))

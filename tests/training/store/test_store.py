@@ -1,4 +1,6 @@
+import json
 import sqlite3
+import zlib
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -52,9 +54,22 @@ def test_text_that_has_no_utf_8_can_be_kept(store: Store) -> None:
     entry = replace(entry, note="\ud800", result=replace(entry.result, reason="\udfff", stdout="\ud800 out"))
     close_one(store, replace(a_record(), executions=(entry,), reason="\ud800"))
     found = store.executions.get(1)
-    assert found.stdout == "\ud800 out"
-    assert found.note == "?"
+    assert found.stdout == "\ufffd out"
+    assert found.note == "\ufffd"
     assert store.audit.verify() == ()
+
+
+def test_half_a_character_that_was_kept_long_ago_is_read_as_a_replacement_character(
+    store: Store, database: Path
+) -> None:
+    queue(store)
+    close_one(store)
+    half = {"name": "\ud83d", "file": "a.js", "status": "failed", "message": "\ud83d"}
+    with sqlite3.connect(database) as connection:
+        blob = connection.execute("select tests_blob from executions where id = 1").fetchone()[0]
+        data = zlib.compress(json.dumps([half], ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        connection.execute("update blobs set data = ? where hash = ?", (data, blob))
+    assert [(test.name, test.message) for test in store.executions.get(1).tests] == [("\ufffd", "\ufffd")]
 
 
 def test_the_same_text_is_kept_once(store: Store, database: Path) -> None:

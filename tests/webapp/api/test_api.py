@@ -10,9 +10,11 @@ import pytest
 
 from tests.webapp.api.conftest import Program, token_for
 from tests.webapp.factories import add_batch, add_person
-from tests.webapp.visiting import Visitor, app_on
+from tests.webapp.visiting import KEY, Visitor, app_on
 from training.model.acts import Via
 from training.store import Store
+from webapp.factory import create_app
+from webapp.settings import WebSettings
 
 CHAIN = """name = "sent-in"
 title = "Sent in"
@@ -376,3 +378,13 @@ def test_an_alert_rule_is_added_listed_and_removed(program: Program) -> None:
     assert made.json is not None
     assert program("DELETE", f"/alert-rules/{made.json['id']}").status_code == 204
     assert program.get("/alert-rules").json == {"items": []}
+
+
+def test_a_one_time_link_leads_to_where_the_site_was_told_that_it_is(path: Path) -> None:
+    site = create_app(WebSettings(database=path, secret_key=KEY, address="https://proving.example.org"))
+    ask = Program(site, token_for(path))
+    # as a proxy hands it on
+    link = ask("POST", "/invitations", json={"role": "auditor"}, base_url="http://proving.example.org").json
+
+    assert link is not None
+    assert link["address"].startswith("https://proving.example.org/sign-in/")

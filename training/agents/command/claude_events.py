@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.output import well_formed
 from training.agents.command.lines import LineReader
 
 _KNOWN = frozenset({"system", "assistant", "user", "result", "stream_event"})
@@ -94,7 +95,7 @@ class ClaudeEvents:
     def _understand(self, event: Mapping[str, Any]) -> None:
         kind = event.get("type")
         if kind not in _KNOWN if isinstance(kind, str) else True:
-            self.unknown[str(kind)[:80]] += 1
+            self.unknown[well_formed(str(kind)[:80])] += 1
         self.session_id = _text(event.get("session_id")) or self.session_id
         if kind == "system" and event.get("subtype") == "init":
             self.model = _text(event.get("model"))
@@ -154,11 +155,12 @@ def _tokens(usage: Any) -> int | None:
 def _denials(denied: Any) -> tuple[str, ...]:
     entries = denied if isinstance(denied, list) else []
     names = (entry.get("tool_name") if isinstance(entry, dict) else entry for entry in entries)
-    return tuple(str(name)[:80] for name in names)
+    return tuple(well_formed(str(name)[:80]) for name in names)
 
 
 def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
+    # JSON can hold half a character, and what is made of it goes into files and into the store
+    return well_formed(value) if isinstance(value, str) else None
 
 
 def _whole(value: Any) -> int | None:

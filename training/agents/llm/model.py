@@ -5,6 +5,7 @@ import importlib.metadata
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from sandbox.output import well_formed
 from training.agents.errors import AgentMissingError, ModelError
 
 _INSTALL = "Install it: python -m pip install 'proving-ground[llm]'"
@@ -65,8 +66,7 @@ class LlmModel:
         model = self._model()
         options = _options(model, question)
         response = model.prompt(question.prompt, system=question.system, stream=False, options=options)
-        text = response.text()
-        return Answer(text=text, tokens=_tokens(response.usage()))
+        return Answer(text=well_formed(response.text()), tokens=_tokens(response.usage()))
 
     def _model(self) -> Any:
         library = _library()

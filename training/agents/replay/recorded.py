@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 from training.model.agents import Assignment, Candidate
+from training.numbers import row_number
 from training.store import Store
 
 
@@ -37,5 +38,4 @@ def regrader_of(batch_id: int) -> str:
 
 def regraded_batch(agent_name: str) -> int | None:
     """Return the batch that an agent of such a name takes its programs from; None for another agent's name."""
-    number = agent_name.removeprefix(_PREFIX)
-    return int(number) if agent_name.startswith(_PREFIX) and number.isdigit() else None
+    return row_number(agent_name.removeprefix(_PREFIX)) if agent_name.startswith(_PREFIX) else None

@@ -66,7 +66,7 @@ def _problem(row: Row, known: dict[str, str]) -> _Problem:
 def _of_x(row: Row) -> _Problem:
     task_id = row.text("task_id")
     language, _, number = task_id.partition("/")
-    if language.lower() not in LANGUAGES or not number.isdigit():
+    if language.lower() not in LANGUAGES or not number.isdecimal():
         raise TaskImportError(f"{row.where}: {task_id!r} is no task of JavaScript, as in JavaScript/0.")
     hidden = test_bodies(row.text("test"), where=row.where)
     examples = row.values.get("example_test")

@@ -3,12 +3,13 @@
 from http import HTTPStatus
 from typing import Any
 
-from flask import g, url_for
+from flask import g
 from marshmallow import Schema, fields, validate
 
 from training.model.accounts import Member, OpenSession, Person, Team
 from webapp.access import ROLES, Right
 from webapp.acts import note
+from webapp.addresses import outside
 from webapp.api.arguments import Asked, text, word
 from webapp.api.operations import Operations
 from webapp.api.schemas import list_of, schema_of, shaped
@@ -111,7 +112,7 @@ def create_invitation(asked: dict[str, str]) -> dict[str, str]:
     someone, role = the_person(), asked["role"]
     token = service.invite(team=someone.team, role=role, by=someone.name)
     note("invited somebody to", "team", someone.team, detail=f"as {role}")
-    return {"address": url_for("auth.welcome", token=token, _external=True), "role": role, "team": someone.team}
+    return {"address": outside("auth.welcome", token=token), "role": role, "team": someone.team}
 
 
 @api.get("/sessions", list_of(schema_of(OpenSession), "OpenSessions"), right=Right.MANAGE)

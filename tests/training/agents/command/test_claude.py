@@ -147,6 +147,12 @@ def test_a_stream_that_is_merely_odd_is_read_to_its_result(behaviour: str) -> No
     assert _solution(_propose(_preset(behaviour, mode=Mode.TEXT))).startswith("export function double")
 
 
+def test_half_a_character_in_the_events_leaves_everything_well_formed() -> None:
+    candidate = _propose(_preset("half_a_character", mode=Mode.TEXT))
+    assert _solution(candidate).startswith("// \ufffd\n")
+    assert f"{candidate.note}{candidate.log}".encode()
+
+
 def test_unknown_and_broken_lines_are_kept_or_counted() -> None:
     log = _propose(_preset("unknown_events", mode=Mode.TEXT)).log
     assert '"type": "command_lifecycle"' in log

@@ -154,6 +154,14 @@ def test_the_real_library_reaches_a_server_with_the_strategys_options(server: ty
     assert server.requests[0]["messages"][0]["role"] == "system"
 
 
+def test_half_a_character_in_a_reply_leaves_the_program_well_formed(server: type[Server]) -> None:
+    server.reply = "```js\n// \ud83d\n```\n"
+    candidate = get_agent("llm:loopback").begin(assignment()).propose(())
+    assert candidate is not None
+    assert candidate.files[0].content == "// \ufffd\n".encode()
+    assert candidate.log.encode()
+
+
 def test_a_refusal_of_the_real_server_is_an_error_and_no_failed_attempt(server: type[Server]) -> None:
     server.failures.append(400)
     with pytest.raises(ModelError, match="refused the request"):

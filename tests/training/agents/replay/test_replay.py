@@ -5,6 +5,7 @@ import pytest
 from tests.training.agents.helpers import assignment, tried
 from training.agents.errors import RecordingError
 from training.agents.replay.agent import ReplayAgent
+from training.agents.replay.recorded import regraded_batch
 from training.agents.replay.recording import FolderRecording
 
 
@@ -65,3 +66,9 @@ def test_a_file_that_is_too_large_is_named(tmp_path: Path) -> None:
     _record(tmp_path, "double/solution.js", " " * 1_100_000)
     with pytest.raises(RecordingError, match="1024 KiB"):
         ReplayAgent(FolderRecording(tmp_path)).begin(assignment())
+
+
+@pytest.mark.parametrize("number", ["\N{SUPERSCRIPT TWO}", "", "-1", "1.5", "9" * 5000])
+def test_an_agent_that_names_no_batch_grades_none_again(number: str) -> None:
+    assert regraded_batch(f"replay:{number}") is None
+    assert regraded_batch("replay:7") == 7

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 
 from training.chains.errors import UnknownChainError
 from training.errors import ConflictError, NotFoundError, StoreError, UnknownStrategyError, UnknownTaskError
+from webapp.access import SignInNeededError
 
 _log = logging.getLogger(__name__)
 
@@ -51,6 +52,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(SecurityError, _other_host)
     for missing in (NotFoundError, UnknownChainError, UnknownTaskError, UnknownStrategyError):
         app.register_error_handler(missing, _missing)
+    app.register_error_handler(SignInNeededError, _sign_in_needed)
     app.register_error_handler(ConflictError, _conflict)
     app.register_error_handler(StoreError, _store)
     app.register_error_handler(Exception, _unexpected)
@@ -85,6 +87,10 @@ def _csrf(_error: CSRFError) -> Response:
 
 def _missing(error: Exception) -> Response:
     return _answer(Trouble(status=404, what=_sentence(error), remedy=_KNOWN[404][1]))
+
+
+def _sign_in_needed(error: SignInNeededError) -> Response:
+    return _answer(Trouble(status=403, what=_sentence(error), remedy="Sign in on the site, and do it on your account."))
 
 
 def _conflict(error: ConflictError) -> Response:

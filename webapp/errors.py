@@ -10,7 +10,14 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from training.chains.errors import UnknownChainError
-from training.errors import ConflictError, NotFoundError, StoreError, UnknownStrategyError, UnknownTaskError
+from training.errors import (
+    ConflictError,
+    InvalidBatchError,
+    NotFoundError,
+    StoreError,
+    UnknownStrategyError,
+    UnknownTaskError,
+)
 from webapp.access import SignInNeededError
 
 _log = logging.getLogger(__name__)
@@ -53,7 +60,8 @@ def init_errors(app: Flask) -> None:
     for missing in (NotFoundError, UnknownChainError, UnknownTaskError, UnknownStrategyError):
         app.register_error_handler(missing, _missing)
     app.register_error_handler(SignInNeededError, _sign_in_needed)
-    app.register_error_handler(ConflictError, _conflict)
+    for refused in (ConflictError, InvalidBatchError):
+        app.register_error_handler(refused, _conflict)
     app.register_error_handler(StoreError, _store)
     app.register_error_handler(Exception, _unexpected)
 
@@ -93,7 +101,7 @@ def _sign_in_needed(error: SignInNeededError) -> Response:
     return _answer(Trouble(status=403, what=_sentence(error), remedy="Sign in on the site, and do it on your account."))
 
 
-def _conflict(error: ConflictError) -> Response:
+def _conflict(error: Exception) -> Response:
     return _answer(Trouble(status=409, what=_sentence(error), remedy="Go back, and choose otherwise."))
 
 

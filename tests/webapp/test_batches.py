@@ -9,6 +9,7 @@ import pytest
 from tests.webapp.factories import add_batch, add_person
 from tests.webapp.visiting import Visitor, app_on
 from training.allocation import Allocation
+from training.model.acts import ActFilter
 from training.model.batches import BatchState, Budget
 from training.store import Store
 
@@ -148,6 +149,38 @@ def test_several_agents_get_a_batch_each_with_one_seed(someone: Visitor, path: P
     assert answer.headers["Location"] == "/batches/"
     with Store.open(path) as store:
         assert {(batch.agent, batch.seed) for batch in store.batches.list()} == {("repair", 5), ("replay", 5)}
+
+
+def test_a_full_queue_gives_the_form_back_as_it_was_typed_and_queues_nothing(someone: Visitor, path: Path) -> None:
+    with Store.open(path) as store:
+        store.limits.set("queued", 6, by="ada", now=datetime.now(UTC))
+    typed = {**ASKED, "agent": ["repair", "replay"], "title": "Of two minds"}
+    answer = someone.send("/batches/", on="/batches/new", **typed)
+
+    assert answer.status_code == 422
+    assert "The queue has room for 6 more trials, and 12 are asked for." in answer.text
+    assert 'value="Of two minds"' in answer.text
+    assert re.search(r'value="replay" checked', answer.text)
+    with Store.open(path) as store:
+        assert store.batches.is_empty()
+
+
+def test_each_batch_of_a_form_is_in_the_log(someone: Visitor, path: Path) -> None:
+    someone.send("/batches/", on="/batches/new", **{**ASKED, "agent": ["repair", "replay"]})
+
+    with Store.open(path) as store:
+        acts = [(act.deed.action, act.deed.subject) for act in store.acts.list(ActFilter(kind="batch"))]
+    assert sorted(acts) == [("asked for", "1"), ("asked for", "2")]
+
+
+def test_a_batch_that_can_not_be_graded_again_is_refused_and_not_called_a_failure_of_ours(
+    someone: Visitor, path: Path
+) -> None:
+    add_batch(path, run=False)
+    answer = someone.send("/batches/1/regrade", on="/batches/1")
+
+    assert answer.status_code == 409
+    assert "no graded program" in answer.text
 
 
 def test_the_estimate_goes_by_what_has_run(someone: Visitor, path: Path) -> None:

@@ -38,9 +38,19 @@ class Batches(Steering):
             QueueFullError: as many trials wait as may.
             StoreError: it could not be written.
         """
+        return self.create_all([plan], now=now)[0]
+
+    def create_all(self, plans: Sequence[BatchPlan], *, now: datetime) -> tuple[Batch, ...]:
+        """Queue several batches with all their trials, or nothing of any.
+
+        Raises:
+            QueueFullError: as many trials wait as may.
+            StoreError: they could not be written.
+        """
         with writing(self._db):
-            batch_id = self.add(plan, now=now)
-        return self.get(batch_id)
+            self._check_room(sum(len(plan.trials) for plan in plans))
+            batch_ids = [self.add(plan, now=now) for plan in plans]
+        return tuple(self.get(batch_id) for batch_id in batch_ids)
 
     def create_once(self, plan: BatchPlan, request: RequestKey, *, now: datetime) -> tuple[Batch, bool]:
         """Queue a batch unless the same request did so in the last day; return it, and whether it is new.
@@ -72,7 +82,7 @@ class Batches(Steering):
         room = room_in(self._db)
         if room is not None and trials > room:
             raise QueueFullError(
-                f"The queue has room for {room} more trials, and this batch has {trials}. "
+                f"The queue has room for {room} more trials, and {trials} are asked for. "
                 "Wait until others are done, ask for fewer, or raise the limit with: proving queue limit queued NUMBER"
             )
 

@@ -8,7 +8,8 @@ from werkzeug.wrappers import Response
 
 from sandbox.model import Isolation
 from training.allocation import Allocation
-from training.model.batches import NO_BUDGET, Batch, Order
+from training.errors import ConflictError
+from training.model.batches import NO_BUDGET, BatchPlan, Order
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from training.regrading import regrade_request
 from webapp.access import Right, needs
@@ -101,7 +102,10 @@ def create() -> Response | tuple[str, int]:
     form = read_batch_form(request.form, _choices())
     if form.problems or form.repeats is None:
         return _form(form), 422
-    batches = [_queue(form, agent) for agent in form.agents]
+    try:
+        batches = store().batches.create_all([_plan_of(form, agent) for agent in form.agents], now=now())
+    except ConflictError as error:
+        return _form(form, refusal=str(error)), 422
     for batch in batches:
         note("asked for", "batch", batch.id)
     if len(batches) == 1:
@@ -111,8 +115,8 @@ def create() -> Response | tuple[str, int]:
     return redirect(url_for("batches.index"), 303)
 
 
-def _queue(form: BatchForm, agent: str) -> Batch:
-    plan = plan_batch(
+def _plan_of(form: BatchForm, agent: str) -> BatchPlan:
+    return plan_batch(
         BatchRequest(
             agent=agent,
             tasks=tuple(catalogue().get(task_id) for task_id in form.tasks),
@@ -129,7 +133,6 @@ def _queue(form: BatchForm, agent: str) -> Batch:
             allocation=Allocation(form.allocation),
         )
     )
-    return store().batches.create(plan, now=now())
 
 
 @blueprint.get("/<int:batch_id>")
@@ -239,12 +242,13 @@ def _prefilled() -> BatchForm:
     return read_batch_form(typed, _choices())
 
 
-def _form(form: BatchForm) -> str:
+def _form(form: BatchForm, *, refusal: str = "") -> str:
     filters = read_filters(request.args)
     every = catalogue().all()
     return render_template(
         "batches/new.html",
         form=form,
+        refusal=refusal,
         tasks=matching(every, filters),
         facets=facets(every),
         filters=filters,

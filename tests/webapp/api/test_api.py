@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -49,6 +49,31 @@ def test_a_batch_is_asked_for_read_stopped_resumed_and_cancelled(program: Progra
         acts = store.acts.list()
     assert {act.deed.via for act in acts} == {Via.API}
     assert [act.deed.action for act in reversed(acts)] == ["asked for", "stopped", "resumed", "cancelled", "retried"]
+
+
+def test_a_full_queue_is_a_refusal_and_no_outage(program: Program, path: Path) -> None:
+    with Store.open(path) as store:
+        store.limits.set("queued", 3, by="ada", now=datetime.now(UTC))
+    answer = program("POST", "/batches", json=ASKED)
+
+    assert answer.status_code == 409
+    assert "room for 3 more trials" in answer.text
+
+
+def test_a_batch_whose_budget_is_spent_goes_on_with_a_larger_one(program: Program, path: Path) -> None:
+    program("POST", "/batches", json={**ASKED, "budget": {"seconds": 0.001}})
+    with Store.open(path) as store:
+        now = datetime.now(UTC)
+        lease = store.trials.lease(owner="one", now=now - timedelta(seconds=9), seconds=60)
+        assert lease is not None
+        assert store.trials.lease(owner="one", now=now, seconds=60) is None
+    refused = program("POST", "/batches/1/resume")
+    assert (refused.status_code, "larger one" in refused.text) == (409, True)
+
+    resumed = program("POST", "/batches/1/resume", json={"budget": {"seconds": 3600}})
+    assert resumed.json is not None
+    assert (resumed.json["state"], resumed.json["budget"]) == ("running", {"seconds": 3600.0, "usd": None})
+    assert program("POST", "/batches/1/resume", json={"budget": {"seconds": 0}}).status_code == 422
 
 
 def test_a_request_with_a_key_is_carried_out_once(program: Program, path: Path) -> None:

@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from tests.training.builders import NOON, a_record, a_request, a_strategy
 from tests.webapp.factories import add_batch, add_person
 from tests.webapp.visiting import Visitor, app_on
 from training.allocation import Allocation
 from training.model.acts import ActFilter
 from training.model.batches import BatchState, Budget
+from training.model.trials import Provenance
+from training.planning import plan_batch
 from training.store import Store
 
 
@@ -190,6 +193,20 @@ def test_the_estimate_goes_by_what_has_run(someone: Visitor, path: Path) -> None
 
     assert "at the pace of the last 24 trials" in said
     assert "more than the time budget" in said
+
+
+def test_the_estimate_of_a_real_batch_does_not_go_by_simulated_trials(someone: Visitor, path: Path) -> None:
+    with Store.open(path) as store:
+        balanced = a_strategy("balanced")
+        request = a_request(agent="repair", strategies=[balanced], provenance=Provenance.SIMULATED)
+        store.batches.create(plan_batch(request), now=NOON)
+        lease = store.trials.lease(owner="one", now=NOON, seconds=60, provenance=Provenance.SIMULATED)
+        assert lease is not None
+        store.trials.close(lease, a_record(), now=NOON + timedelta(seconds=1))
+    said = someone.send("/batches/estimate", on="/batches/new", **ASKED).text
+
+    assert "nothing of the kind has run yet" in said
+    assert "none was reported" in said
 
 
 def test_a_batch_is_stopped_and_resumed(someone: Visitor, path: Path) -> None:

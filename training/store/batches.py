@@ -91,6 +91,7 @@ class Batches(Steering):
         wanted: BatchFilter = ALL_BATCHES,
         *,
         team: str | None = None,
+        provenance: Provenance | None = None,
         after: int | None = None,
         limit: int = 50,
     ) -> tuple[Batch, ...]:
@@ -100,10 +101,12 @@ class Batches(Steering):
             self._db,
             # conditions are fixed texts; every value is a parameter
             f"""select * from batches
-               where (:team is null or team = :team) and (:after is null or id < :after){conditions}
+               where (:team is null or team = :team) and (:provenance is null or provenance = :provenance)
+                   and (:after is null or id < :after){conditions}
                order by id desc limit :limit""",  # noqa: S608
             **values,
             team=team,
+            provenance=provenance.value if provenance else None,
             after=after,
             limit=limit,
         )

@@ -158,7 +158,8 @@ def compare(wiring: Wiring, left: str, right: str, *, agent: str | None, as_json
     with wiring.open_store() as store:
         sides = [
             outcomes_by_task(
-                store.trials.list_judged(TrialFilter(strategy_version=side.version, agent=agent)), Measure.SUCCESS
+                store.reporting.judged(TrialFilter(strategy_version=side.version, agent=agent, uniform_only=True)),
+                Measure.SUCCESS,
             )
             for side in (one, other)
         ]

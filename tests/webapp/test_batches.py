@@ -15,6 +15,7 @@ from training.model.batches import BatchState, Budget
 from training.model.trials import Provenance
 from training.planning import plan_batch
 from training.store import Store
+from training.tasks import Catalogue
 
 
 @pytest.fixture
@@ -38,6 +39,10 @@ ASKED = {
     "repeats": "3",
     "seed": "5",
 }
+
+
+def ticked(page: str, name: str) -> set[str]:
+    return set(re.findall(rf'name="{name}" value="([^"]*)" checked', page))
 
 
 def test_a_batch_is_queued_as_it_was_asked_for(someone: Visitor, path: Path) -> None:
@@ -116,6 +121,45 @@ def test_edit_and_run_again_fills_the_form_in(someone: Visitor) -> None:
     assert re.search(r'value="ledger-line" checked', form)
     assert not re.search(r'value="sum-of-words" checked', form)
     assert 'value="3"' in form
+
+
+def test_a_batch_of_every_task_is_asked_for_again_by_a_short_address(someone: Visitor) -> None:
+    tasks = [task.id for task in Catalogue().all()]
+    more = {"title": "All of it", "minutes": "90", "priority": "3", "require_isolated": "1"}
+    someone.send("/batches/", on="/batches/new", **{**ASKED, **more, "task": tasks})
+    page = someone.open("/batches/1").text
+    again = page.split('">Edit and run again')[0].rsplit('href="', 1)[1].replace("&amp;", "&")
+
+    assert len(again) < 100
+    form = someone.open(again).text
+    assert ticked(form, "task") == set(tasks)
+    assert ticked(form, "strategy") == {"balanced"}
+    assert ticked(form, "require_isolated") == {"1"}
+    assert all(f'value="{value}"' in form for value in ("All of it", "90", "3"))
+
+
+def test_a_batch_that_is_not_there_can_not_be_asked_for_again(someone: Visitor) -> None:
+    assert someone.open("/batches/new?like=7").status_code == 404
+    assert someone.open(f"/batches/new?like={10**30}").status_code == 200
+
+
+def test_to_show_other_tasks_keeps_what_was_chosen(someone: Visitor, path: Path) -> None:
+    typed = {**ASKED, "agent": ["repair", "replay"], "title": "Half done", "minutes": "7", "repeats": "x"}
+    category = Catalogue().get("ledger-line").category
+    page = someone.send("/batches/new", on="/batches/new", **typed, category=category)
+
+    assert page.status_code == 200
+    assert ticked(page.text, "task") == {"ledger-line", "dimmer-level"}
+    assert "1 more task is chosen that these filters do not show" in page.text
+    assert ticked(page.text, "agent") == {"repair", "replay"}
+    assert ticked(page.text, "strategy") == {"balanced"}
+    assert all(f'value="{value}"' in page.text for value in ("Half done", "7", "x", "5"))
+    assert "another look" not in page.text
+
+    only = someone.send("/batches/new", on="/batches/new", **typed, category=category, only="1").text
+    assert ticked(only, "task") == {task.id for task in Catalogue().all() if task.category == category}
+    with Store.open(path) as store:
+        assert store.batches.is_empty()
 
 
 def test_a_batch_shows_what_repeats_tell_by_strategy(visitor: Visitor) -> None:

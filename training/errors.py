@@ -77,7 +77,7 @@ class NewerDatabaseError(StoreError):
     """The database was written by a newer version of this program."""
 
 
-class QueueFullError(StoreError):
+class QueueFullError(ConflictError):
     """As many trials wait as may; nothing was queued."""
 
 

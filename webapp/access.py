@@ -30,6 +30,10 @@ RIGHTS_BY_ROLE: dict[str, frozenset[Right]] = {
 ROLES = tuple(RIGHTS_BY_ROLE)
 
 
+class SignInNeededError(Exception):
+    """What a person does when signed in, whatever a token's scopes are; the message says what that is."""
+
+
 def needs(right: Right) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Declare the right that a view needs. Place it under the route decorator."""
 

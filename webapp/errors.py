@@ -19,6 +19,7 @@ from training.errors import (
     UnknownStrategyError,
     UnknownTaskError,
 )
+from webapp.access import SignInNeededError
 
 _log = logging.getLogger(__name__)
 
@@ -59,6 +60,7 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(SecurityError, _other_host)
     for missing in (NotFoundError, UnknownChainError, UnknownTaskError, UnknownStrategyError):
         app.register_error_handler(missing, _missing)
+    app.register_error_handler(SignInNeededError, _sign_in_needed)
     for refused in (ConflictError, InvalidBatchError, StrategyFileError):
         app.register_error_handler(refused, _conflict)
     app.register_error_handler(StoreError, _store)
@@ -94,6 +96,10 @@ def _csrf(_error: CSRFError) -> Response:
 
 def _missing(error: Exception) -> Response:
     return _answer(Trouble(status=404, what=_sentence(error), remedy=_KNOWN[404][1]))
+
+
+def _sign_in_needed(error: SignInNeededError) -> Response:
+    return _answer(Trouble(status=403, what=_sentence(error), remedy="Sign in on the site, and do it on your account."))
 
 
 def _conflict(error: Exception) -> Response:

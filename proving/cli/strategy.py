@@ -170,7 +170,7 @@ def compare(wiring: Wiring, left: str, right: str, *, team: str, agent: str | No
     one, other = book.get(left), book.get(right)
     with wiring.open_store() as store:
         sides = [
-            outcomes_by_task(store.trials.list_judged(_trials_of(side, agent=agent, team=team)), Measure.SUCCESS)
+            outcomes_by_task(store.reporting.judged(_trials_of(side, agent=agent, team=team)), Measure.SUCCESS)
             for side in (one, other)
         ]
     found = compare_outcomes(*sides)
@@ -189,7 +189,7 @@ def compare(wiring: Wiring, left: str, right: str, *, team: str, agent: str | No
 
 
 def _trials_of(side: Strategy, *, agent: str | None, team: str) -> TrialFilter:
-    return TrialFilter(strategy_version=side.version, agent=agent, team=team)
+    return TrialFilter(strategy_version=side.version, agent=agent, team=team, uniform_only=True)
 
 
 @contextmanager

@@ -6,11 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.training.builders import NOON, a_record, a_request, a_strategy
 from tests.webapp.factories import add_batch, add_person
 from tests.webapp.visiting import Visitor, app_on
 from training.allocation import Allocation
+from training.model.acts import ActFilter
 from training.model.batches import BatchState, Budget
+from training.model.trials import Provenance
+from training.planning import plan_batch
 from training.store import Store
+from training.tasks import Catalogue
 
 
 @pytest.fixture
@@ -34,6 +39,10 @@ ASKED = {
     "repeats": "3",
     "seed": "5",
 }
+
+
+def ticked(page: str, name: str) -> set[str]:
+    return set(re.findall(rf'name="{name}" value="([^"]*)" checked', page))
 
 
 def test_a_batch_is_queued_as_it_was_asked_for(someone: Visitor, path: Path) -> None:
@@ -114,6 +123,45 @@ def test_edit_and_run_again_fills_the_form_in(someone: Visitor) -> None:
     assert 'value="3"' in form
 
 
+def test_a_batch_of_every_task_is_asked_for_again_by_a_short_address(someone: Visitor) -> None:
+    tasks = [task.id for task in Catalogue().all()]
+    more = {"title": "All of it", "minutes": "90", "priority": "3", "require_isolated": "1"}
+    someone.send("/batches/", on="/batches/new", **{**ASKED, **more, "task": tasks})
+    page = someone.open("/batches/1").text
+    again = page.split('">Edit and run again')[0].rsplit('href="', 1)[1].replace("&amp;", "&")
+
+    assert len(again) < 100
+    form = someone.open(again).text
+    assert ticked(form, "task") == set(tasks)
+    assert ticked(form, "strategy") == {"balanced"}
+    assert ticked(form, "require_isolated") == {"1"}
+    assert all(f'value="{value}"' in form for value in ("All of it", "90", "3"))
+
+
+def test_a_batch_that_is_not_there_can_not_be_asked_for_again(someone: Visitor) -> None:
+    assert someone.open("/batches/new?like=7").status_code == 404
+    assert someone.open(f"/batches/new?like={10**30}").status_code == 200
+
+
+def test_to_show_other_tasks_keeps_what_was_chosen(someone: Visitor, path: Path) -> None:
+    typed = {**ASKED, "agent": ["repair", "replay"], "title": "Half done", "minutes": "7", "repeats": "x"}
+    category = Catalogue().get("ledger-line").category
+    page = someone.send("/batches/new", on="/batches/new", **typed, category=category)
+
+    assert page.status_code == 200
+    assert ticked(page.text, "task") == {"ledger-line", "dimmer-level"}
+    assert "1 more task is chosen that these filters do not show" in page.text
+    assert ticked(page.text, "agent") == {"repair", "replay"}
+    assert ticked(page.text, "strategy") == {"balanced"}
+    assert all(f'value="{value}"' in page.text for value in ("Half done", "7", "x", "5"))
+    assert "another look" not in page.text
+
+    only = someone.send("/batches/new", on="/batches/new", **typed, category=category, only="1").text
+    assert ticked(only, "task") == {task.id for task in Catalogue().all() if task.category == category}
+    with Store.open(path) as store:
+        assert store.batches.is_empty()
+
+
 def test_a_batch_shows_what_repeats_tell_by_strategy(visitor: Visitor) -> None:
     page = visitor.open("/batches/1").text
     assert "By strategy" in page
@@ -150,6 +198,38 @@ def test_several_agents_get_a_batch_each_with_one_seed(someone: Visitor, path: P
         assert {(batch.agent, batch.seed) for batch in store.batches.list()} == {("repair", 5), ("replay", 5)}
 
 
+def test_a_full_queue_gives_the_form_back_as_it_was_typed_and_queues_nothing(someone: Visitor, path: Path) -> None:
+    with Store.open(path) as store:
+        store.limits.set("queued", 6, by="ada", now=datetime.now(UTC))
+    typed = {**ASKED, "agent": ["repair", "replay"], "title": "Of two minds"}
+    answer = someone.send("/batches/", on="/batches/new", **typed)
+
+    assert answer.status_code == 422
+    assert "The queue has room for 6 more trials, and 12 are asked for." in answer.text
+    assert 'value="Of two minds"' in answer.text
+    assert re.search(r'value="replay" checked', answer.text)
+    with Store.open(path) as store:
+        assert store.batches.is_empty()
+
+
+def test_each_batch_of_a_form_is_in_the_log(someone: Visitor, path: Path) -> None:
+    someone.send("/batches/", on="/batches/new", **{**ASKED, "agent": ["repair", "replay"]})
+
+    with Store.open(path) as store:
+        acts = [(act.deed.action, act.deed.subject) for act in store.acts.list(ActFilter(kind="batch"))]
+    assert sorted(acts) == [("asked for", "1"), ("asked for", "2")]
+
+
+def test_a_batch_that_can_not_be_graded_again_is_refused_and_not_called_a_failure_of_ours(
+    someone: Visitor, path: Path
+) -> None:
+    add_batch(path, run=False)
+    answer = someone.send("/batches/1/regrade", on="/batches/1")
+
+    assert answer.status_code == 409
+    assert "no graded program" in answer.text
+
+
 def test_the_estimate_goes_by_what_has_run(someone: Visitor, path: Path) -> None:
     assert "nothing of the kind has run yet" in someone.send("/batches/estimate", on="/batches/new", **ASKED).text
     add_batch(path)
@@ -157,6 +237,20 @@ def test_the_estimate_goes_by_what_has_run(someone: Visitor, path: Path) -> None
 
     assert "at the pace of the last 24 trials" in said
     assert "more than the time budget" in said
+
+
+def test_the_estimate_of_a_real_batch_does_not_go_by_simulated_trials(someone: Visitor, path: Path) -> None:
+    with Store.open(path) as store:
+        balanced = a_strategy("balanced")
+        request = a_request(agent="repair", strategies=[balanced], provenance=Provenance.SIMULATED)
+        store.batches.create(plan_batch(request), now=NOON)
+        lease = store.trials.lease(owner="one", now=NOON, seconds=60, provenance=Provenance.SIMULATED)
+        assert lease is not None
+        store.trials.close(lease, a_record(), now=NOON + timedelta(seconds=1))
+    said = someone.send("/batches/estimate", on="/batches/new", **ASKED).text
+
+    assert "nothing of the kind has run yet" in said
+    assert "none was reported" in said
 
 
 def test_a_batch_is_stopped_and_resumed(someone: Visitor, path: Path) -> None:

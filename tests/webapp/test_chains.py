@@ -2,10 +2,12 @@
 
 import re
 import threading
+from pathlib import Path
 
 import pytest
 
 from sandbox.fake import FakeRunner
+from tests.training.builders import NOON
 from tests.webapp.chain_bench import ChainBench
 from tests.webapp.factories import some_pass
 from tests.webapp.visiting import Visitor
@@ -132,9 +134,26 @@ def test_two_versions_are_compared(newcomer: Visitor) -> None:
     ],
 )
 def test_a_run_that_can_not_be_is_refused_with_a_sentence(newcomer: Visitor, form: dict[str, str], said: str) -> None:
-    newcomer.send("/chains/write-test-repair/run", on="/chains/write-test-repair", **form)
+    answer = newcomer.send("/chains/write-test-repair/run", on="/chains/write-test-repair", **form)
 
-    assert said in newcomer.open("/chains/").text
+    assert answer.status_code == 422
+    assert said in answer.text
+
+
+def test_a_run_that_is_refused_gives_the_form_back_as_it_was_typed(newcomer: Visitor, tmp_path: Path) -> None:
+    form = a_form("write", variables="tone=calm")
+    assert newcomer.send("/chains/save", on="/chains/new", **form).status_code == 303
+    with Store.open(tmp_path / "proving.db") as store:
+        store.limits.set("queued", 0, by="ada", now=NOON)
+    typed = {"task": "price-tag", "text": "Mind the pence.", "v-tone": "brisk", "agent": "repair"}
+    answer = newcomer.send("/chains/own-chain/run", on="/chains/own-chain", **typed)
+
+    assert answer.status_code == 422
+    assert "The queue has room for 0 more trials" in answer.text
+    assert "Mind the pence.</textarea>" in answer.text
+    assert 'name="v-tone" value="brisk"' in answer.text
+    assert '<option value="price-tag" selected>' in answer.text
+    assert '<option value="repair" selected>' in answer.text
 
 
 def test_a_waiting_run_is_cancelled(newcomer: Visitor) -> None:

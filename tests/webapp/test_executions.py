@@ -4,11 +4,16 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
+from pathlib import Path
+from typing import Self
 
 import pytest
 
 from tests.webapp.visiting import Visitor
-from webapp.executions.exports import COLUMNS
+from training.model.executions import ExecutionFilter, ExecutionRow
+from training.store import Store
+from webapp.executions.exports import COLUMNS, export
 
 
 def test_filters_stand_in_the_address_and_can_be_taken_away(visitor: Visitor) -> None:
@@ -42,6 +47,33 @@ def test_an_export_holds_what_the_list_shows(visitor: Visitor) -> None:
     assert tuple(rows[0]) == COLUMNS
     assert [row["id"] for row in rows] == [str(row["id"]) for row in same] == shown
     assert {row["result"] for row in rows} == {"passed"}
+
+
+class ManyExecutions:
+    """A store that holds one execution very often."""
+
+    def __init__(self, row: ExecutionRow, count: int) -> None:
+        self.executions = self
+        self._row = row
+        self._count = count
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close nothing."""
+
+    def list(self, _wanted: object, *, after: int | None, limit: int) -> tuple[ExecutionRow, ...]:
+        first = self._count if after is None else after - 1
+        return tuple(replace(self._row, id=number) for number in range(first, max(0, first - limit), -1))
+
+
+def test_an_export_holds_every_row_however_many_there_are(seeded: Path) -> None:
+    with Store.open(seeded) as store:
+        row = store.executions.list(limit=1)[0]
+    answer = export(lambda: ManyExecutions(row, 100_001), ExecutionFilter(), "csv")  # type: ignore[arg-type,return-value]
+
+    assert sum(1 for _ in answer.response) == 1 + 100_001
 
 
 def test_an_export_of_nothing_is_still_whole(visitor: Visitor) -> None:

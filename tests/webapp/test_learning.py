@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from tests.webapp.visiting import Visitor, app_on
 from training.history import read_history
 from training.model.batches import DEFAULT_TEAM
 from training.store import Store
+from webapp.profiles.cards import Card, comparison_words
 
 PLACES = (
     "/profiles/",
@@ -159,3 +161,28 @@ def test_an_imported_history_stands_beside_ours(tmp_path: Path) -> None:
     assert "Lint failed in all 1 results" in page
     assert "<i>there" not in page
     assert someone.open("/history/9").status_code == 404
+
+
+def _card(strategy: str, agent: str, passed: int, n: int, *, version: str = "1") -> Card:
+    empty = {field.name: None for field in fields(Card)}
+    known = {"strategy": strategy, "agent": agent, "version": version, "passed": passed, "n": n, "provenance": "real"}
+    return Card(**{**empty, **known})  # type: ignore[arg-type]
+
+
+def test_what_is_said_of_the_best_profile_names_agent_and_version_where_names_repeat() -> None:
+    by_agent = comparison_words([_card("balanced", "repair", 58, 60), _card("balanced", "GPT", 2, 60)])
+    by_version = comparison_words(
+        [_card("balanced", "repair", 58, 60, version="new"), _card("balanced", "repair", 2, 60, version="old")]
+    )
+    assert by_agent is not None
+    assert by_agent.startswith("Balanced (repair) does better than balanced (GPT) (95 % interval")
+    assert by_version is not None
+    assert by_version.startswith("Balanced, version new does better than balanced, version old")
+
+
+def test_a_profile_of_one_trial_hides_no_difference() -> None:
+    said = comparison_words(
+        [_card("bold", "repair", 1, 1), _card("balanced", "repair", 58, 60), _card("aggressive", "repair", 2, 60)]
+    )
+    assert said is not None
+    assert said.startswith("Balanced does better than aggressive")

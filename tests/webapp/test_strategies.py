@@ -1,13 +1,18 @@
 """A team's own strategies on the site: made, changed, compared, and what is wrong is said beside the form."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
+from tests.training.builders import NOON, a_record, a_request, a_task
 from tests.webapp.factories import add_person
 from tests.webapp.visiting import Visitor
+from training.allocation import Allocation
+from training.model.trials import Verdict
+from training.planning import plan_batch
 from training.store import Store
 from training.strategies import StrategyBook, contents
 from webapp.strategies.forms import form_of, read_form
@@ -96,6 +101,35 @@ def test_two_strategies_are_shown_side_by_side(visitor: Visitor) -> None:
     assert "Aggressive and conservative" in page
     assert "Submit at" in page
     assert visitor.open("/strategies/compare?left=nobody").status_code == 404
+
+
+def _tried(store: Store, agent: str, *, passing: str, tasks: int, allocation: Allocation = Allocation.UNIFORM) -> None:
+    """Add a batch of two strategies on some tasks; one of them passes all, the other fails all."""
+    book = StrategyBook()
+    request = a_request(
+        agent=agent,
+        tasks=[a_task(f"task-{number}") for number in range(tasks)],
+        strategies=[book.get("aggressive"), book.get("conservative")],
+    )
+    batch = store.batches.create(plan_batch(replace(request, allocation=allocation)), now=NOON)
+    while lease := store.trials.lease(owner="one", now=NOON, seconds=60, batch_id=batch.id):
+        is_passed = lease.trial.strategy_name == passing
+        store.trials.close(lease, a_record(Verdict.PASSED if is_passed else Verdict.FAILED), now=NOON)
+
+
+def test_strategies_are_compared_for_one_agent_and_without_batches_that_favour_one(
+    newcomer: Visitor, tmp_path: Path
+) -> None:
+    with Store.open(tmp_path / "proving.db") as store:
+        _tried(store, "repair", passing="aggressive", tasks=6)
+        _tried(store, "repair", passing="conservative", tasks=6, allocation=Allocation.THOMPSON)
+        _tried(store, "replay", passing="conservative", tasks=5)
+
+    page = newcomer.open("/strategies/compare?left=aggressive&right=conservative").text
+    assert "What repair came to, the agent with most trials" in page
+    assert "Aggressive minus conservative: 100.0 points" in page
+    other = newcomer.open("/strategies/compare?left=aggressive&right=conservative&agent=replay").text
+    assert "Aggressive minus conservative: -100.0 points" in other
 
 
 def test_who_may_only_look_can_neither_make_nor_change(empty_site: Flask, tmp_path: Path) -> None:

@@ -83,6 +83,7 @@ def test_no_page_shows_what_is_another_teams(site: Flask, eve: Visitor, ada: Vis
     [
         "/batches/1",
         "/batches/1/progress",
+        "/batches/new?like=1",
         "/trials/1",
         "/trials/1/live",
         "/executions/1",

@@ -38,9 +38,19 @@ class Batches(Steering):
             QueueFullError: as many trials wait as may.
             StoreError: it could not be written.
         """
+        return self.create_all([plan], now=now)[0]
+
+    def create_all(self, plans: Sequence[BatchPlan], *, now: datetime) -> tuple[Batch, ...]:
+        """Queue several batches with all their trials, or nothing of any.
+
+        Raises:
+            QueueFullError: as many trials wait as may.
+            StoreError: they could not be written.
+        """
         with writing(self._db):
-            batch_id = self.add(plan, now=now)
-        return self.get(batch_id)
+            self._check_room(sum(len(plan.trials) for plan in plans))
+            batch_ids = [self.add(plan, now=now) for plan in plans]
+        return tuple(self.get(batch_id) for batch_id in batch_ids)
 
     def create_once(self, plan: BatchPlan, request: RequestKey, *, now: datetime) -> tuple[Batch, bool]:
         """Queue a batch unless the same request did so in the last day; return it, and whether it is new.
@@ -72,7 +82,7 @@ class Batches(Steering):
         room = room_in(self._db)
         if room is not None and trials > room:
             raise QueueFullError(
-                f"The queue has room for {room} more trials, and this batch has {trials}. "
+                f"The queue has room for {room} more trials, and {trials} are asked for. "
                 "Wait until others are done, ask for fewer, or raise the limit with: proving queue limit queued NUMBER"
             )
 
@@ -81,6 +91,7 @@ class Batches(Steering):
         wanted: BatchFilter = ALL_BATCHES,
         *,
         team: str | None = None,
+        provenance: Provenance | None = None,
         after: int | None = None,
         limit: int = 50,
     ) -> tuple[Batch, ...]:
@@ -90,10 +101,12 @@ class Batches(Steering):
             self._db,
             # conditions are fixed texts; every value is a parameter
             f"""select * from batches
-               where (:team is null or team = :team) and (:after is null or id < :after){conditions}
+               where (:team is null or team = :team) and (:provenance is null or provenance = :provenance)
+                   and (:after is null or id < :after){conditions}
                order by id desc limit :limit""",  # noqa: S608
             **values,
             team=team,
+            provenance=provenance.value if provenance else None,
             after=after,
             limit=limit,
         )

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from training.errors import NotFoundError, StoreError
+from training.errors import ConflictError, NotFoundError
 from training.model.batches import Batch, BatchState, Budget
 from training.model.webhooks import Topic
 from training.store.audit import Audit
@@ -89,7 +89,7 @@ class Steering:
 
         Raises:
             NotFoundError: there is none of that id.
-            StoreError: its budget is spent, so it would stop again at once.
+            ConflictError: its budget is spent, so it would stop again at once.
         """
         with writing(self._db):
             batch = self.get(batch_id)
@@ -97,7 +97,7 @@ class Steering:
                 return batch
             batch = replace(batch, budget=budget or batch.budget)
             if spent := batch.spent(now):
-                raise StoreError(f"{spent} Give batch {batch_id} a larger one to resume it.")
+                raise ConflictError(f"{spent} Give batch {batch_id} a larger one to resume it.")
             change(
                 self._db,
                 """update batches set stop_reason = null, budget_seconds = :seconds, budget_usd = :usd,

@@ -73,11 +73,13 @@ class Operations:
 
         return declare
 
-    def takes(self, schema: type[Schema], location: str = "json") -> Callable[[View], View]:
-        """Declare what an operation is sent; the view gets it as its first argument."""
+    def takes(self, schema: type[Schema], location: str = "json", *, required: bool = True) -> Callable[[View], View]:
+        """Declare what an operation is sent; the view gets it as its first argument, empty where it may be left out."""
         # a name that is unknown is a mistake, except among headers, which others add to
         unknown = "exclude" if location == "headers" else None
-        taking: Callable[[View], View] = self.blueprint.arguments(schema, location=location, unknown=unknown)
+        taking: Callable[[View], View] = self.blueprint.arguments(
+            schema, location=location, unknown=unknown, required=required
+        )
         return taking
 
     def also(self, status: HTTPStatus, answer: type[Schema], description: str) -> Callable[[View], View]:

@@ -17,7 +17,8 @@ _TEXT = """
 Everything that the site can do, for programs.
 
 Send a token with each request, as `Authorization: Bearer pg_…`; people make their own on their account's page, with
-scopes and an end. A token sees one team. Lists go on by `after`; `next_after` and the `Link` header say where.
+scopes and an end. A token sees one team, makes no tokens and revokes none but itself. Lists go on by `after`;
+`next_after` and the `Link` header say where.
 
 Errors are problem details (RFC 9457). Answers to GET carry an ETag: send it as `If-None-Match` to be told 304 where
 nothing changed.

@@ -1,9 +1,10 @@
-"""How long a batch would take and what it would cost, going by batches like it."""
+"""How long a batch would take and what it would cost, going by batches like it: real ones, as the form makes them."""
 
 from dataclasses import dataclass
 from statistics import median
 
 from training.model.batches import Batch, BatchFilter
+from training.model.trials import Provenance
 from training.store.days import DaysFilter
 from webapp.batches.forms import BatchForm
 from webapp.resources import store
@@ -55,7 +56,7 @@ def estimate_of(form: BatchForm) -> Estimate | None:
 
 def _paces(agent: str) -> list[tuple[float, int]]:
     """Return how many seconds a trial took in each of an agent's recent batches, and how many trials those are."""
-    recent = store().batches.list(BatchFilter(agent=agent), limit=RECENT_BATCHES)
+    recent = store().batches.list(BatchFilter(agent=agent), provenance=Provenance.REAL, limit=RECENT_BATCHES)
     return [(_worked(batch) / batch.counts.closed, batch.counts.closed) for batch in recent if _worked(batch)]
 
 
@@ -70,7 +71,8 @@ def _cost(form: BatchForm) -> tuple[float | None, int]:
     costs, trials = [], 0
     for agent in form.agents:
         found = store().days.totals(DaysFilter(agent=agent))
-        chosen = [tally for tally in found if tally.strategy in form.strategies]
+        real = [tally for tally in found if tally.provenance is Provenance.REAL]
+        chosen = [tally for tally in real if tally.strategy in form.strategies]
         n, usd = sum(tally.n for tally in chosen), sum(tally.cost_usd for tally in chosen)
         if usd:
             costs.append(usd / n)

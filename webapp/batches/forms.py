@@ -6,8 +6,9 @@ from secrets import randbelow
 
 from werkzeug.datastructures import MultiDict
 
+from sandbox.model import Isolation
 from training.allocation import Allocation
-from training.model.batches import NO_BUDGET, Budget, Order
+from training.model.batches import NO_BUDGET, Batch, Budget, Order
 from training.planning import HIGHEST_PRIORITY
 
 MOST_REPEATS = 100
@@ -99,6 +100,25 @@ def read_batch_form(form: MultiDict[str, str], choices: Choices) -> BatchForm:
     if asked.trials > MOST_TRIALS:
         asked.problems["repeats"] = f"That makes {asked.trials:,} trials; a batch holds at most {MOST_TRIALS:,}."
     return asked
+
+
+def fields_like(batch: Batch) -> MultiDict[str, str]:
+    """Return the fields that ask for a batch like one that was, with a new seed."""
+    budget = batch.budget
+    single = {
+        "agent": batch.agent,
+        "repeats": str(batch.repeats),
+        "title": batch.title,
+        "priority": str(batch.priority),
+        "allocation": batch.allocation.value,
+        "minutes": f"{budget.seconds / 60:g}" if budget.seconds else "",
+        "usd": f"{budget.usd:g}" if budget.usd else "",
+        **({"require_isolated": "1"} if batch.isolation is Isolation.REQUIRED else {}),
+    }
+    fields = MultiDict(single)
+    fields.setlist("task", batch.task_ids)
+    fields.setlist("strategy", batch.strategies)
+    return fields
 
 
 def new_seed() -> int:

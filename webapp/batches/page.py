@@ -5,7 +5,6 @@ from typing import Any
 
 from flask import request, url_for
 
-from sandbox.model import Isolation
 from training.model.batches import Batch, BatchState
 from webapp.batches.by_strategy import sameness_of, strategy_lines
 from webapp.batches.lost import SILENT, recounted, without_lost
@@ -34,7 +33,7 @@ def batch_page(batch_id: int, *, with_grid: bool = True) -> dict[str, Any]:
         "warning": _warning(batch),
         "strategies": batch.strategies,
         "shown": shown,
-        "again_url": _again(batch),
+        "again_url": url_for("batches.new", like=batch.id),
         **(_grid(batch, shown, lost) if with_grid else {}),
     }
 
@@ -82,19 +81,3 @@ def _warning(batch: Batch) -> str | None:
         obstacles = [str(worker.facts["obstacle"]) for worker in workers if worker.facts.get("obstacle")]
         return f"Nothing new begins now: {obstacles[0]}" if len(obstacles) == len(workers) else None
     return "No worker has been heard of for a while, so nothing runs now. Start one with: proving worker"
-
-
-def _again(batch: Batch) -> str:
-    wanted: dict[str, Any] = {
-        "task": list(batch.task_ids),
-        "strategy": list(batch.strategies),
-        "agent": batch.agent,
-        "repeats": batch.repeats,
-        "title": batch.title,
-        "priority": batch.priority,
-        "minutes": f"{batch.budget.seconds / 60:g}" if batch.budget.seconds else None,
-        "usd": f"{batch.budget.usd:g}" if batch.budget.usd else None,
-        "require_isolated": "1" if batch.isolation is Isolation.REQUIRED else None,
-        "allocation": batch.allocation.value,
-    }
-    return url_for("batches.new", **wanted)

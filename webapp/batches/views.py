@@ -1,5 +1,6 @@
 """Ask for a batch, watch it, stop it, do it again."""
 
+from dataclasses import replace
 from secrets import randbelow
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -8,7 +9,8 @@ from werkzeug.wrappers import Response
 
 from sandbox.model import Isolation
 from training.allocation import Allocation
-from training.model.batches import NO_BUDGET, Batch, Order
+from training.errors import ConflictError
+from training.model.batches import NO_BUDGET, BatchPlan, Order
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from training.regrading import regrade_request
 from webapp.access import Right, needs
@@ -17,12 +19,12 @@ from webapp.agents import agent_names
 from webapp.batches.compare import SHOWN, compare_batches, program_difference
 from webapp.batches.estimates import estimate_of
 from webapp.batches.filters import batch_facets, read_batch_filters
-from webapp.batches.forms import BatchForm, Choices, read_batch_form
+from webapp.batches.forms import BatchForm, Choices, fields_like, read_batch_form
 from webapp.batches.page import batch_page, grid_stamp, titles
 from webapp.batches.rows import batch_rows
 from webapp.context import now, person, the_person
 from webapp.facets import facets, matching, read_filters
-from webapp.paging import PAGE_ROWS, after, page_of
+from webapp.paging import LARGEST, PAGE_ROWS, after, page_of
 from webapp.resources import catalogue, store, strategies
 
 blueprint = Blueprint("batches", __name__, url_prefix="/batches")
@@ -86,6 +88,20 @@ def new() -> str:
     return _form(_prefilled())
 
 
+@blueprint.post("/new")
+@needs(Right.RUN)
+def refill() -> str:
+    """Show the form as it is filled in, with the tasks that its filters ask for; `only` ticks those and no others.
+
+    It is posted because an address does not hold hundreds of ticked tasks.
+    """
+    typed = request.form.copy()
+    if "only" in typed:
+        typed.setlist("task", [task.id for task in matching(catalogue().all(), read_filters(typed))])
+    # nothing was asked for yet, so nothing is wrong with it yet
+    return _form(replace(read_batch_form(typed, _choices()), problems={}))
+
+
 @blueprint.post("/estimate")
 @needs(Right.RUN)
 def estimate() -> str:
@@ -101,7 +117,10 @@ def create() -> Response | tuple[str, int]:
     form = read_batch_form(request.form, _choices())
     if form.problems or form.repeats is None:
         return _form(form), 422
-    batches = [_queue(form, agent) for agent in form.agents]
+    try:
+        batches = store().batches.create_all([_plan_of(form, agent) for agent in form.agents], now=now())
+    except ConflictError as error:
+        return _form(form, refusal=str(error)), 422
     for batch in batches:
         note("asked for", "batch", batch.id)
     if len(batches) == 1:
@@ -111,8 +130,8 @@ def create() -> Response | tuple[str, int]:
     return redirect(url_for("batches.index"), 303)
 
 
-def _queue(form: BatchForm, agent: str) -> Batch:
-    plan = plan_batch(
+def _plan_of(form: BatchForm, agent: str) -> BatchPlan:
+    return plan_batch(
         BatchRequest(
             agent=agent,
             tasks=tuple(catalogue().get(task_id) for task_id in form.tasks),
@@ -129,7 +148,6 @@ def _queue(form: BatchForm, agent: str) -> Batch:
             allocation=Allocation(form.allocation),
         )
     )
-    return store().batches.create(plan, now=now())
 
 
 @blueprint.get("/<int:batch_id>")
@@ -223,29 +241,43 @@ def _choices() -> Choices:
 
 
 def _prefilled() -> BatchForm:
-    """Return the form as the address fills it in; by default all tasks that match, under every strategy."""
-    filters = read_filters(request.args)
-    every = tuple(task.id for task in matching(catalogue().all(), filters))
-    known = {strategy.name for strategy in strategies().all()}
-    tasks = tuple(name for name in request.args.getlist("task") if name in {task.id for task in catalogue().all()})
-    chosen = tuple(name for name in request.args.getlist("strategy") if name in known)
-    typed = MultiDict(
+    """Return the form as the address fills it in; by default all tasks that match, under every strategy.
+
+    Raises:
+        NotFoundError: it asks for one like a batch that is not there, or that is another team's.
+    """
+    like = request.args.get("like", type=int)
+    typed = _addressed() if like is None or abs(like) >= LARGEST else fields_like(store().batches.get(like))
+    known = _choices()
+    for name, there in (("task", known.tasks), ("strategy", known.strategies)):
+        typed.setlist(name, [one for one in typed.getlist(name) if one in there])
+    return read_batch_form(typed, known)
+
+
+def _addressed() -> MultiDict[str, str]:
+    known = _choices()
+    every = [task.id for task in matching(catalogue().all(), read_filters(request.args))]
+    tasks = [name for name in request.args.getlist("task") if name in known.tasks]
+    chosen = [name for name in request.args.getlist("strategy") if name in known.strategies]
+    return MultiDict(
         [("task", name) for name in tasks or every]
-        + [("strategy", name) for name in chosen or sorted(known)]
+        + [("strategy", name) for name in chosen or sorted(known.strategies)]
         + [("agent", name) for name in request.args.getlist("agent") or ("repair",)]
         + [("repeats", request.args.get("repeats", "2"))]
         + [(name, request.args[name]) for name in _TYPED if request.args.get(name)]
     )
-    return read_batch_form(typed, _choices())
 
 
-def _form(form: BatchForm) -> str:
-    filters = read_filters(request.args)
+def _form(form: BatchForm, *, refusal: str = "") -> str:
+    filters = read_filters(request.values)
     every = catalogue().all()
+    shown = matching(every, filters)
     return render_template(
         "batches/new.html",
         form=form,
-        tasks=matching(every, filters),
+        refusal=refusal,
+        tasks=shown,
+        others=[task for task in every if task.id in form.tasks and task not in shown],
         facets=facets(every),
         filters=filters,
         strategies=strategies().all(),

@@ -1,21 +1,21 @@
 """Runs of chains: asked for, watched, cancelled, begun again from a stage."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from secrets import randbelow
 from typing import Any
 
-from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, make_response, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as AnyResponse
 
 from training.chains.agent import strategy_for
 from training.chains.checking import problems
+from training.chains.errors import InvalidChainError
 from training.chains.graph import ordered
 from training.chains.rerunning import rerun_request
 from training.chains.telling import told
 from training.chains.variants import ALL, with_agents
-from training.errors import TrainingError
-from training.model.chain_runs import ChainRun, HandOff, RunRequest, RunState, StageRun, StageState
+from training.errors import ConflictError, TrainingError, UnknownTaskError
+from training.model.chain_runs import ChainRun, HandOff, RunRequest, StageRun, StageState
 from training.model.chains import Chain
 from training.model.tasks import Task
 from training.model.trials import Trial, TrialState
@@ -23,19 +23,14 @@ from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from webapp.access import Right, needs
 from webapp.acts import note
 from webapp.chains.knowledge import absent, book, is_worked, known, team
+from webapp.chains.page import chain_page
+from webapp.chains.rows import run_rows
 from webapp.context import now, person
 from webapp.reading.code import coloured_lines
 from webapp.resources import catalogue, store
 
 _LINES_SHOWN = 120
 _SIDE_CHARS = 20_000
-_MARKS = {
-    RunState.QUEUED: "queued",
-    RunState.RUNNING: "running",
-    RunState.DONE: "passed",
-    RunState.FAILED: "errored",
-    RunState.CANCELLED: "cancelled",
-}
 _STAGE_MARKS = {
     StageState.RUNNING: "running",
     StageState.DONE: "passed",
@@ -57,39 +52,15 @@ def add_running(blueprint: Blueprint) -> None:
     blueprint.add_url_rule("/runs/<int:run_id>/again", view_func=again, methods=["POST"])
 
 
-@dataclass(frozen=True, kw_only=True)
-class RunRow:
-    """One run as a list shows it: the verdict's mark where there is one, else the run's."""
-
-    run: ChainRun
-    mark: str
-    state: str
-
-
-def run_rows(runs: Iterable[ChainRun]) -> tuple[RunRow, ...]:
-    """Return runs as lists show them."""
-    return tuple(RunRow(run=one, mark=one.verdict or _MARKS[one.state], state=one.verdict or one.state) for one in runs)
-
-
 @needs(Right.RUN)
 def run(name: str) -> AnyResponse:
-    """Queue a run on a task, or on free text."""
+    """Queue a run on a task, or on free text; a form that is refused comes back as it was typed."""
     chain = book().get(name, request.form.get("version"))
-    agent = request.form.get("agent", "")
-    text = request.form.get("text", "")
     try:
-        chain = with_agents(chain, {ALL: agent}) if agent else chain
-        task = catalogue().get(request.form["task"]) if request.form.get("task") else None
-        wrong = _refusal(chain, task, text)
-    except TrainingError as error:
-        wrong, task = str(error), None
-    if wrong:
-        flash(wrong, "failed")
-        return redirect(url_for("chains.show", name=name), 303)
-    names = [variable for variable, _ in chain.variables]
-    variables = tuple((one, request.form[f"v-{one}"]) for one in names if request.form.get(f"v-{one}"))
-    asked = RunRequest(chain=chain, text=text, variables=variables, team=team(), created_by=_name())
-    return _begun(asked, task)
+        return _begun(*_asked(chain))
+    except (ConflictError, InvalidChainError, UnknownTaskError) as error:
+        page = chain_page(chain, typed=request.form, refusal=str(error))
+    return make_response(render_template("chains/show.html", **page), 422)
 
 
 @needs(Right.VIEW)
@@ -158,12 +129,27 @@ def _begun(asked: RunRequest, task: Task | None, *, seed: int | None = None) -> 
     return redirect(url_for("chains.show_run", run_id=number), 303)
 
 
-def _refusal(chain: Chain, task: Task | None, text: str) -> str:
-    """Return why a chain can't be run as it was asked, or nothing."""
+def _asked(chain: Chain) -> tuple[RunRequest, Task | None]:
+    """Return the run that the form asks for, and its task if it has one.
+
+    Raises:
+        InvalidChainError: the chain can't be run so.
+        UnknownTaskError: it names a task that is not there.
+    """
+    task = catalogue().get(request.form["task"]) if request.form.get("task") else None
+    agent, text = request.form.get("agent", ""), request.form.get("text", "")
+    chosen = with_agents(chain, {ALL: agent}) if agent else chain
+    _check(chosen, task, text)
+    names = [variable for variable, _ in chosen.variables]
+    variables = tuple((one, request.form[f"v-{one}"]) for one in names if request.form.get(f"v-{one}"))
+    return RunRequest(chain=chosen, text=text, variables=variables, team=team(), created_by=_name()), task
+
+
+def _check(chain: Chain, task: Task | None, text: str) -> None:
     if task is None and not text.strip():
-        return "The chain was given nothing to work on. Choose a task, or write what it is to do."
-    found = problems(chain, known(), on_task=task is not None) or absent(chain)
-    return " ".join(str(problem) for problem in found)
+        raise InvalidChainError("The chain was given nothing to work on. Choose a task, or write what it is to do.")
+    if found := problems(chain, known(), on_task=task is not None) or absent(chain):
+        raise InvalidChainError(" ".join(str(problem) for problem in found))
 
 
 def _get(run_id: int) -> ChainRun:

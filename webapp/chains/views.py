@@ -1,39 +1,22 @@
 """The list of chains, one chain with its history, and its versions side by side."""
 
-from dataclasses import dataclass
-
 from flask import Blueprint, Response, render_template, request, url_for
 
 from training.chains.export import Material, to_bash
 from training.chains.files import to_json, to_toml
-from training.chains.graph import befores
-from training.model.chains import Chain, SavedChain
 from webapp.access import Right, needs
 from webapp.chains.builder import add_builder
-from webapp.chains.knowledge import absent, book, is_worked, known, stage_views, team, workshop
-from webapp.chains.running import add_running, run_rows
+from webapp.chains.knowledge import book, stage_views, team, workshop
+from webapp.chains.page import chain_page
+from webapp.chains.rows import chain_rows, run_rows
+from webapp.chains.running import add_running
 from webapp.executions.code import compared_files
 from webapp.paging import PAGE_ROWS, after, page_of
-from webapp.rates import Rate, rate_of
 from webapp.resources import catalogue, store
 
 blueprint = Blueprint("chains", __name__, url_prefix="/chains")
 add_builder(blueprint)
 add_running(blueprint)
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChainRow:
-    """One chain, or one version of it, as a list shows it."""
-
-    saved: SavedChain
-    success: Rate
-
-    @property
-    def chain(self) -> Chain:
-        """The chain itself."""
-        return self.saved.chain
-
 
 CHAIN_FILE = "chain.toml"
 
@@ -45,7 +28,7 @@ def index() -> str:
     page = page_of(store().chain_runs.list(team=team(), after=after(), limit=PAGE_ROWS + 1))
     return render_template(
         "chains/index.html",
-        rows=_rows(book().all()),
+        rows=chain_rows(book().all()),
         runs=run_rows(page.rows),
         next_url=page.next_url,
         first_url=page.first_url,
@@ -57,22 +40,8 @@ def index() -> str:
 def show(name: str) -> str:
     """Show one chain: its stages, how to run it, its history."""
     chain = book().get(name, request.args.get("version"))
-    page = page_of(store().chain_runs.list(team=team(), name=name, after=after(), limit=PAGE_ROWS + 1))
     task = catalogue().get(request.args["task"]) if request.args.get("task") else None
-    return render_template(
-        "chains/show.html",
-        chain=chain,
-        edges=befores(chain),
-        views=stage_views(chain, absent(chain), task),
-        versions=_rows(book().versions(name)),
-        runs=run_rows(page.rows),
-        next_url=page.next_url,
-        first_url=page.first_url,
-        tasks=catalogue().all(),
-        chosen_task=task,
-        agents=sorted(known().agents),
-        is_worked=is_worked(),
-    )
+    return render_template("chains/show.html", **chain_page(chain, task))
 
 
 @blueprint.get("/<name>/versions")
@@ -108,14 +77,6 @@ def export(name: str, form: str) -> Response:
     suffix = form if form in {"sh", "json"} else "toml"
     answer.headers["Content-Disposition"] = f'attachment; filename="{chain.name}.{suffix}"'
     return answer
-
-
-def _rows(found: tuple[SavedChain, ...]) -> tuple[ChainRow, ...]:
-    tallies = store().chain_runs.tallies(team=team())
-    return tuple(
-        ChainRow(saved=saved, success=rate_of(*tallies.get((saved.chain.name, saved.chain.version), (0, 0))))
-        for saved in found
-    )
 
 
 def chain_url(name: str) -> str:

@@ -1,9 +1,8 @@
 """Strategy cards as the dashboard's filters ask for them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from training.leaders import lead_of
 from training.model.profiles import ALL
 from training.model.trials import Provenance
 from training.store.days import Tally
@@ -14,12 +13,6 @@ from webapp.resources import store
 
 MOST = 9
 _LEAST_DAYS = 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Rate:
-    passed: int
-    n: int
 
 
 def cards_for(*, agent: str | None, category: str | None) -> tuple[Card, ...]:
@@ -34,22 +27,6 @@ def cards_for(*, agent: str | None, category: str | None) -> tuple[Card, ...]:
 def within(cards: Sequence[Card], totals: Sequence[Tally], by_day: Sequence[Tally]) -> tuple[Card, ...]:
     """Return cards whose mean, interval, n and line are those of a span; the moving average stays what it is now."""
     return tuple(_within(card, totals, by_day) for card in cards)
-
-
-def comparison_words(cards: Sequence[Card]) -> str | None:
-    """Say in words whether the data tell the best from the next; None where there is nothing to compare."""
-    real = [card for card in cards if card.provenance == Provenance.REAL.value]
-    lead = lead_of([_Rate(passed=card.passed, n=card.n) for card in real])
-    if lead is None:
-        return None
-    several = len({card.agent for card in real}) > 1
-    names = [f"{card.strategy} ({card.agent})" if several else card.strategy for card in real]
-    best, other = names[lead.best], names[lead.runner_up]
-    low, high = round(lead.difference.low * 100), round(lead.difference.high * 100)
-    span = f"95 % interval of the difference {low:+d} to {high:+d} points".replace("-", "\N{MINUS SIGN}")
-    if lead.is_told:
-        return f"{best.capitalize()} does better than {other} ({span})."
-    return f"No detectable difference between {best} and {other} ({span})."
 
 
 def _within(card: Card, totals: Sequence[Tally], by_day: Sequence[Tally]) -> Card:

@@ -12,10 +12,11 @@ from webapp.batches.rows import BatchRow, batch_rows
 from webapp.charts import day_bars
 from webapp.context import now
 from webapp.dashboard.attention import concerns
-from webapp.dashboard.cards import cards_for, comparison_words, within
+from webapp.dashboard.cards import cards_for, within
 from webapp.dashboard.leaders import board_of
 from webapp.formats import plural
 from webapp.periods import CHOICES, Period, read_period
+from webapp.profiles.cards import comparison_words
 from webapp.resources import catalogue, store
 
 blueprint = Blueprint("dashboard", __name__)

@@ -1,9 +1,11 @@
 """A profile as a card or a row shows it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import url_for
 
+from training.leaders import lead_of
 from training.model.profiles import Profile
 from training.model.trials import Provenance
 from training.store import Store
@@ -63,17 +65,26 @@ def card_of(store: Store, profile: Profile) -> Card:
     )
 
 
-def comparison(found: tuple[Card, ...]) -> str | None:
-    """Say in words whether the data tell the best strategy from the next; None where there is nothing to compare."""
-    real = sorted((card for card in found if card.provenance == Provenance.REAL.value), key=lambda card: -card.mean)
-    if len(real) < 2:  # noqa: PLR2004 - it takes two
+def comparison_words(found: Sequence[Card]) -> str | None:
+    """Say in words whether the data tell the best from the next; None where there is nothing to compare."""
+    real = [card for card in found if card.provenance == Provenance.REAL.value]
+    lead = lead_of(real)
+    if lead is None:
         return None
-    best, next_best = real[0], real[1]
-    from scipy.stats import fisher_exact  # noqa: PLC0415 - SciPy takes half a second to load; most pages never ask
+    names = _names(real)
+    best, other = names[lead.best], names[lead.runner_up]
+    low, high = round(lead.difference.low * 100), round(lead.difference.high * 100)
+    span = f"95 % interval of the difference {low:+d} to {high:+d} points".replace("-", "\N{MINUS SIGN}")
+    if lead.is_told:
+        return f"{best[:1].upper()}{best[1:]} does better than {other} ({span})."
+    return f"No detectable difference between {best} and {other} ({span})."
 
-    table = [[card.passed, card.n - card.passed] for card in (best, next_best)]
-    p = float(fisher_exact(table).pvalue)
-    names = f"{best.strategy} and {next_best.strategy}"
-    if p < 0.05:  # noqa: PLR2004 - the customary level
-        return f"{best.strategy.capitalize()} does better than {next_best.strategy} (Fisher's exact test, p = {p:.3f})."
-    return f"No detectable difference between {names} so far (Fisher's exact test, p = {p:.2f})."
+
+def _names(found: Sequence[Card]) -> list[str]:
+    """Name cards by their strategies, with agents and versions where they are needed to tell them apart."""
+    several = len({card.agent for card in found}) > 1
+    names = [f"{card.strategy} ({card.agent})" if several else card.strategy for card in found]
+    return [
+        f"{name}, version {card.version[:8]}" if names.count(name) > 1 else name
+        for name, card in zip(names, found, strict=True)
+    ]

@@ -12,7 +12,7 @@ from training.statistics import mean_interval, wilson_interval
 from training.trends import Measure, value_seen
 from webapp.access import Right, needs
 from webapp.paging import after, page_of
-from webapp.profiles.cards import card_of, cards, comparison
+from webapp.profiles.cards import card_of, cards, comparison_words
 from webapp.profiles.numbers import WINDOW, kinds, quantities, worth
 from webapp.resources import store
 from webapp.teams import own_team
@@ -57,7 +57,7 @@ class UpdateRow:
 def index() -> str:
     """Show every profile."""
     found = cards(store(), team=own_team())
-    return render_template("profiles/index.html", cards=found, comparison=comparison(found))
+    return render_template("profiles/index.html", cards=found, comparison=comparison_words(found))
 
 
 @blueprint.get("/<int:profile_id>")

@@ -3,13 +3,10 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
-from training.compare import Comparison, compare, outcomes_by_task
 from training.errors import StrategyFileError
 from training.model.strategies import Strategy
-from training.model.trials import TrialFilter
 from training.strategies.differences import field_pairs
 from training.strategies.workshop import Workshop
-from training.trends import Measure
 from webapp.access import Right, needs
 from webapp.acts import note
 from webapp.context import now, person
@@ -17,6 +14,7 @@ from webapp.profiles.cards import cards
 from webapp.resources import store, strategies
 from webapp.strategies.forms import StrategyForm, form_of, problem_of, read_form
 from webapp.strategies.lineage import lineage_of
+from webapp.strategies.outcomes import outcomes_of
 from webapp.teams import own_team
 
 blueprint = Blueprint("strategies", __name__, url_prefix="/strategies")
@@ -65,8 +63,7 @@ def side_by_side() -> str:
         left=left,
         right=right,
         pairs=field_pairs(left, right),
-        success=_compared(left, right, Measure.SUCCESS),
-        time=_compared(left, right, Measure.EXECUTION_MS),
+        found=outcomes_of(left, right, agent=request.args.get("agent")),
         same=_same(left, right),
     )
 
@@ -136,14 +133,6 @@ def _with(form: StrategyForm, error: StrategyFileError) -> StrategyForm:
 
 def _form(form: StrategyForm, *, origin: Strategy | None) -> str:
     return render_template("strategies/form.html", form=form, origin=origin)
-
-
-def _compared(left: Strategy, right: Strategy, measure: Measure) -> Comparison:
-    sides = [
-        outcomes_by_task(store().trials.list_judged(TrialFilter(strategy_version=side.version)), measure)
-        for side in (left, right)
-    ]
-    return compare(*sides)
 
 
 def _same(left: Strategy, right: Strategy) -> int:

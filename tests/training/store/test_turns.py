@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.training.builders import NOON, a_record, a_request, take
-from training.errors import InvalidBatchError, InvalidLimitError, QueueFullError, StoreError
+from training.errors import ConflictError, InvalidBatchError, InvalidLimitError, QueueFullError
 from training.model.batches import BatchState, Budget, Counts
 from training.planning import plan_batch
 from training.store import Store
@@ -97,6 +97,17 @@ def test_a_full_queue_refuses_a_batch_whole(store: Store) -> None:
     ask(store)
 
 
+def test_batches_that_are_asked_for_together_are_queued_together_or_not_at_all(store: Store) -> None:
+    store.limits.set("queued", 3, by="ada", now=NOON)
+    plans = [plan_batch(replace(a_request(repeats=2), agent=agent)) for agent in ("repair", "replay")]
+    with pytest.raises(ConflictError, match="room for 3 more trials, and 4 are asked for"):
+        store.batches.create_all(plans, now=NOON)
+    assert store.batches.is_empty()
+
+    store.limits.set("queued", 4, by="ada", now=NOON)
+    assert [batch.agent for batch in store.batches.create_all(plans, now=NOON)] == ["repair", "replay"]
+
+
 def test_a_batch_whose_time_is_spent_stops_and_what_runs_is_finished(store: Store) -> None:
     batch = ask(store, repeats=4, budget=Budget(seconds=30))
     running = take(store)
@@ -146,7 +157,7 @@ def test_a_spent_batch_is_resumed_with_a_larger_budget_only(store: Store) -> Non
     batch = ask(store, repeats=3, budget=Budget(usd=0.5))
     store.trials.close(take(store), a_record(), now=NOON)
     assert not is_served(store)
-    with pytest.raises(StoreError, match="larger one"):
+    with pytest.raises(ConflictError, match="larger one"):
         store.batches.resume(batch, by="ada", now=NOON)
     store.batches.resume(batch, by="ada", now=NOON, budget=Budget(usd=2.0))
     assert is_served(store)

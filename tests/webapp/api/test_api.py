@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -51,6 +51,31 @@ def test_a_batch_is_asked_for_read_stopped_resumed_and_cancelled(program: Progra
         acts = store.acts.list()
     assert {act.deed.via for act in acts} == {Via.API}
     assert [act.deed.action for act in reversed(acts)] == ["asked for", "stopped", "resumed", "cancelled", "retried"]
+
+
+def test_a_full_queue_is_a_refusal_and_no_outage(program: Program, path: Path) -> None:
+    with Store.open(path) as store:
+        store.limits.set("queued", 3, by="ada", now=datetime.now(UTC))
+    answer = program("POST", "/batches", json=ASKED)
+
+    assert answer.status_code == 409
+    assert "room for 3 more trials" in answer.text
+
+
+def test_a_batch_whose_budget_is_spent_goes_on_with_a_larger_one(program: Program, path: Path) -> None:
+    program("POST", "/batches", json={**ASKED, "budget": {"seconds": 0.001}})
+    with Store.open(path) as store:
+        now = datetime.now(UTC)
+        lease = store.trials.lease(owner="one", now=now - timedelta(seconds=9), seconds=60)
+        assert lease is not None
+        assert store.trials.lease(owner="one", now=now, seconds=60) is None
+    refused = program("POST", "/batches/1/resume")
+    assert (refused.status_code, "larger one" in refused.text) == (409, True)
+
+    resumed = program("POST", "/batches/1/resume", json={"budget": {"seconds": 3600}})
+    assert resumed.json is not None
+    assert (resumed.json["state"], resumed.json["budget"]) == ("running", {"seconds": 3600.0, "usd": None})
+    assert program("POST", "/batches/1/resume", json={"budget": {"seconds": 0}}).status_code == 422
 
 
 def test_a_request_with_a_key_is_carried_out_once(program: Program, path: Path) -> None:
@@ -166,19 +191,41 @@ def test_a_token_may_no_more_than_its_scopes_and_its_persons_role(
     assert reading("POST", "/batches", json=ASKED).status_code == 403
     assert vera("POST", "/batches", json=ASKED).status_code == 403
     assert vera.get("/members").status_code == 403
-    assert reading("POST", "/tokens", json={"name": "more", "scopes": ["run"]}).status_code == 422
 
 
-def test_a_revoked_token_works_no_more(program: Program) -> None:
-    made = program("POST", "/tokens", json={"name": "ci", "scopes": ["view"], "days": 3})
+def test_a_token_makes_no_tokens_for_they_would_outlive_it(program_of: Callable[..., Program]) -> None:
+    short = program_of(scopes=("view",))
+    answer = short("POST", "/tokens", json={"name": "longer", "scopes": ["view"], "days": 366})
+    assert answer.status_code == 403
+    assert "Sign in" in answer.text
+    assert [token["name"] for token in (short.get("/tokens").json or {})["items"]] == ["tests"]
+
+
+def test_a_token_revokes_none_but_itself(program_of: Callable[..., Program]) -> None:
+    first, second = program_of(), program_of(scopes=("view",))
+    ids = {token["scopes"][-1]: token["id"] for token in (second.get("/tokens").json or {})["items"]}
+
+    refused = first("DELETE", f"/tokens/{ids['view']}")
+    assert (refused.status_code, "Sign in" in refused.text) == (403, True)
+    assert second.get("/me").status_code == 200
+    assert second("DELETE", f"/tokens/{ids['view']}").status_code == 204
+    assert second.get("/me").status_code == 401
+
+
+def test_a_token_that_a_person_revokes_works_no_more(path: Path) -> None:
+    ada = Visitor(app_on(path))
+    ada.sign_in()
+    csrf = {"X-CSRFToken": ada.token("/account")}
+    asked = {"name": "ci", "scopes": ["view"], "days": 3}
+    made = ada.client.post("/api/v1/tokens", json=asked, headers=csrf)
+    assert made.status_code == 201
     assert made.json is not None
+    other = Program(app_on(path), made.json["secret"])
     assert made.json["secret"].startswith("pg_")
-    listed = program.get("/tokens")
-    assert made.json["secret"] not in listed.text
-    address = f"/tokens/{made.json['token']['id']}"
+    assert made.json["secret"] not in other.get("/tokens").text
 
-    assert program("DELETE", address).status_code == 204
-    other = Program(program._client.application, made.json["secret"])
+    address = f"/api/v1/tokens/{made.json['token']['id']}"
+    assert ada.client.delete(address, headers=csrf).status_code == 204
     assert other.get("/me").status_code == 401
 
 

@@ -42,6 +42,15 @@ class BudgetAsked(Asked):
     usd = fields.Float(validate=validate.Range(min=0, min_inclusive=False, max=10**6), allow_nan=False)
 
 
+class ResumeAsked(Asked):
+    """How a batch goes on."""
+
+    budget = fields.Nested(
+        BudgetAsked,
+        metadata={"description": "Takes the place of the one it had, {} lifts it; without it that one stays."},
+    )
+
+
 class BatchAsked(Asked):
     """A batch that is asked for. Without `tasks` it is all that match `category`, `difficulty` and `kind`."""
 
@@ -169,9 +178,11 @@ def stop_batch(headers: dict[str, str], batch_id: int) -> Batch:
     fails=(HTTPStatus.PRECONDITION_FAILED, HTTPStatus.CONFLICT),
 )
 @api.takes(MatchHeader, "headers")
-def resume_batch(headers: dict[str, str], batch_id: int) -> Batch:
-    """Go on with a batch that was stopped."""
-    act = partial(store().batches.resume, batch_id, by=the_person().name, now=now())
+@api.takes(ResumeAsked, required=False)
+def resume_batch(headers: dict[str, str], asked: dict[str, Any], batch_id: int) -> Batch:
+    """Go on with a batch that was stopped, with another budget where one is given; 409 where what it has is spent."""
+    budget = Budget(**asked["budget"]) if "budget" in asked else None
+    act = partial(store().batches.resume, batch_id, by=the_person().name, now=now(), budget=budget)
     return _steer(batch_id, headers, "resumed", act)
 
 

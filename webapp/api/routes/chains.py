@@ -101,7 +101,14 @@ def list_chain_runs(query: dict[str, Any]) -> Any:
     return page(found, limit=query["limit"])
 
 
-@api.operation("/chain-runs", "POST", schema_of(ChainRun), right=Right.RUN, status=HTTPStatus.CREATED)
+@api.operation(
+    "/chain-runs",
+    "POST",
+    schema_of(ChainRun),
+    right=Right.RUN,
+    status=HTTPStatus.CREATED,
+    fails=(HTTPStatus.CONFLICT,),
+)
 @api.takes(RunAsked)
 def create_chain_run(asked: dict[str, Any]) -> Any:
     """Queue a run of a chain."""

@@ -18,6 +18,7 @@ from training.store.audit import Audit
 from training.store.connection import change, first, known_moment, stamp, storable
 from training.store.days import note_trial
 from training.store.executions import Executions
+from training.store.numbering import last_closing
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
 from training.store.rows import batch_from, trial_from
@@ -90,7 +91,6 @@ class Closing:
         return row or {}
 
     def _closing_values(self, lease: Lease, record: TrialRecord, now: datetime) -> dict[str, Any]:
-        newest = first(self._db, "select coalesce(max(closing_seq), 0) as seq from trials")
         return {
             "id": lease.trial.id,
             "verdict": record.verdict.value,
@@ -103,7 +103,7 @@ class Closing:
             "cost_usd": record.cost_usd,
             "agent_version": record.agent_version,
             "program": self._program(lease.owner),
-            "seq": (newest["seq"] if newest else 0) + 1,
+            "seq": last_closing(self._db) + 1,
             "now": stamp(now),
         }
 

@@ -126,7 +126,8 @@ class Steering:
     def retry_errored(self, batch_id: int, *, now: datetime) -> int:
         """Queue again what ended by our own failures, and return how many trials that are.
 
-        Our failures so far stay on record, and so do the executions that ran.
+        Our failures so far stay on record, and so do the executions that ran. A trial keeps its closing number until it
+        closes again, so that no other is given it: what was learnt before or after is told apart by these numbers.
 
         Raises:
             NotFoundError: there is none of that id.
@@ -136,8 +137,8 @@ class Steering:
             again = change(
                 self._db,
                 """update trials set state = 'queued', verdict = null, reason = null, errors = 0, not_before = null,
-                   closed_at = null, closing_seq = null, execution_ms = null, executions = 0, tokens = null,
-                   cost_usd = null where batch_id = :id and verdict = 'errored'""",
+                   closed_at = null, execution_ms = null, executions = 0, tokens = null, cost_usd = null
+                   where batch_id = :id and verdict = 'errored'""",
                 id=batch_id,
             )
             if again:

@@ -61,7 +61,7 @@ class Closing:
         if record.verdict in _LEARNT_FROM:
             self._profiles.learn(trial, _observation(record), now=now, rate=rate, weights=int(active.version))
             self._alerts.consider(trial, now=now)
-        self._audit.append(kind="trial", subject=trial.id, content=self._decided(trial.id), now=now)
+        self._audit.append(kind="trial", subject=trial.id, content=decided(self._db, trial.id), now=now)
         note_trial(self._db, trial, record, now=now)
         self._roll_up(trial, record, now)
 
@@ -85,10 +85,6 @@ class Closing:
         if row is None:
             raise NotFoundError(f"There is no trial {trial_id}.")
         return trial_from(row)
-
-    def _decided(self, trial_id: int) -> dict[str, Any]:
-        row = first(self._db, f"select {_DECIDED} from trials where id = :id", id=trial_id)  # noqa: S608 - our own list
-        return row or {}
 
     def _closing_values(self, lease: Lease, record: TrialRecord, now: datetime) -> dict[str, Any]:
         return {
@@ -155,6 +151,11 @@ class Closing:
         # one of our own column names, never a caller's text
         sql = f"update batches set running = running - 1, {column} = {column} + 1 where id = :id"  # noqa: S608
         change(self._db, sql, id=batch_id)
+
+
+def decided(db: Database, trial_id: int) -> dict[str, Any]:
+    """Return what the chain's link says of a closed trial."""
+    return first(db, f"select {_DECIDED} from trials where id = :id", id=trial_id) or {}  # noqa: S608 - our own list
 
 
 def rest_if_idle(db: Database, batch_id: int, now: datetime) -> None:

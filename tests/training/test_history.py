@@ -123,6 +123,7 @@ def test_a_small_history_is_read(tmp_path: Path) -> None:
         ([a_result(real=False)], {}),
         ([a_result(timestamp="yesterday")], {}),
         ([7], {}),
+        ([], {}),
         ("[" * 100_000, {}),
         ([a_result()], []),
         ([a_result()], {"bold": {}}),

@@ -33,6 +33,8 @@ def read_history(folder: Path) -> PastHistory:
     if not files:
         raise HistoryError(f"{folder} holds no training/{RESULTS}. Give the folder that holds agents/ and training/.")
     results = tuple(result for run, file in enumerate(files, start=1) for result in _results(file, run))
+    if not results:
+        raise HistoryError(f"{folder} holds no result in its training/{RESULTS}.")
     profiles = _read(folder / PROFILES)
     if not isinstance(profiles, dict):
         raise HistoryError(f"{folder / PROFILES} is no object of profiles by strategy.")

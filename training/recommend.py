@@ -7,8 +7,7 @@ from random import Random
 from typing import Any
 
 from training.model.profiles import ALL, Interval, Profile
-from training.profiles import category_scope, cell_scope
-from training.profiles import scopes as scopes_of
+from training.profiles import category_scope, cell_scope, is_cell, scopes_around
 from training.statistics import CONFIDENCE, beta_quantile
 
 # what is known of a wider scope counts as this many trials in a narrower one: the moving average's effective sample
@@ -188,15 +187,7 @@ class _Evidence:
 
     def kinds(self, name: str) -> set[str]:
         """Return the cells within a scope that have been run on."""
-        return {scope for scope in self.scopes if scope.startswith(_CELL) and name in _around(scope)}
-
-
-_CELL = "cell:"
-
-
-def _around(cell: str) -> tuple[str, ...]:
-    category, _, difficulty = cell.removeprefix(_CELL).rpartition("/")
-    return scopes_of(category=category, difficulty=difficulty)
+        return {scope for scope in self.scopes if is_cell(scope) and name in (scope, *scopes_around(scope))}
 
 
 def _by_strategy(profiles: Iterable[Profile]) -> list[dict[str, Profile]]:

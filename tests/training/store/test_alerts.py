@@ -1,5 +1,6 @@
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -118,7 +119,7 @@ def test_a_baseline_is_held_against_scores_under_the_same_weights(store: Store) 
 
 def test_a_baseline_from_elsewhere_is_not_compared_under_other_weights(store: Store) -> None:
     run_scored(store, correctness=1.0, speed=0.2, times=6)
-    foreign = tuple(replace(one, passed=one.passed - 1) for one in store.profiles.list(scope=None))
+    foreign = tuple(replace(one, updated_at=NOON - timedelta(days=1)) for one in store.profiles.list(scope=None))
     store.promotions.promote("far", foreign, team=DEFAULT_TEAM, agent="scripted", by="a", note="", now=NOON)
     store.scores.adopt(Weights(correctness=20, speed=80, quality=0), team=DEFAULT_TEAM, by="ada", now=NOON)
     rule = store.alerts.add(a_rule(measure=Watched.SCORE, threshold=None, baseline="far"), now=NOON)

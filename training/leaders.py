@@ -1,4 +1,4 @@
-"""Who leads: the best of several rates, and whether the data tell it from the next."""
+"""Who leads: the best of several rates, and whether the data tell it from every other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,26 +27,30 @@ class Counted(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Lead:
-    """The place of the best and of the next one, and the interval of their difference. `is_told` says it is above 0."""
+    """The place of the best, and of the one that it is least told from, with the interval of their difference."""
 
     best: int
-    runner_up: int
+    rival: int
     difference: Interval
 
     @property
     def is_told(self) -> bool:
-        """Whether the data tell the two apart."""
+        """Whether the data tell the best from every other."""
         return self.difference.low > 0
 
 
 def lead_of(rates: Sequence[Counted]) -> Lead | None:
-    """Return who leads among those with at least `LEAST_TRIALS` trials; None where fewer than two have."""
+    """Return who leads: the best of those with at least `LEAST_TRIALS` trials; None where fewer than two have.
+
+    It is held against all that were tried, those with few trials too: what little is known of may be better.
+    """
     enough = [place for place, rate in enumerate(rates) if rate.n >= LEAST_TRIALS]
-    order = sorted(enough, key=lambda place: (-rates[place].passed / rates[place].n, -rates[place].n))
-    if len(order) < 2:  # noqa: PLR2004 - a lead needs two
+    if len(enough) < 2:  # noqa: PLR2004 - a lead needs two
         return None
-    best, runner_up = order[0], order[1]
-    return Lead(best=best, runner_up=runner_up, difference=difference_of(rates[best], rates[runner_up]))
+    best = max(enough, key=lambda place: (rates[place].passed / rates[place].n, rates[place].n))
+    others = {place: difference_of(rates[best], rate) for place, rate in enumerate(rates) if rate.n and place != best}
+    rival = min(others, key=lambda place: others[place].low)
+    return Lead(best=best, rival=rival, difference=others[rival])
 
 
 def difference_of(one: Counted, other: Counted) -> Interval:

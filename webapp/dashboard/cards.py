@@ -8,6 +8,7 @@ from training.model.profiles import ALL
 from training.model.trials import Provenance
 from training.store.days import Tally
 from webapp.charts import spark
+from webapp.dashboard.leaders import points_between
 from webapp.profiles.cards import Card, card_of
 from webapp.rates import rate_of
 from webapp.resources import store
@@ -37,18 +38,18 @@ def within(cards: Sequence[Card], totals: Sequence[Tally], by_day: Sequence[Tall
 
 
 def comparison_words(cards: Sequence[Card]) -> str | None:
-    """Say in words whether the data tell the best from the next; None where there is nothing to compare."""
+    """Say in words whether the data tell the best from every other; None where there is nothing to compare."""
     real = [card for card in cards if card.provenance == Provenance.REAL.value]
     lead = lead_of([_Rate(passed=card.passed, n=card.n) for card in real])
     if lead is None:
         return None
     several = len({card.agent for card in real}) > 1
     names = [f"{card.strategy} ({card.agent})" if several else card.strategy for card in real]
-    best, other = names[lead.best], names[lead.runner_up]
-    low, high = round(lead.difference.low * 100), round(lead.difference.high * 100)
-    span = f"95 % interval of the difference {low:+d} to {high:+d} points".replace("-", "\N{MINUS SIGN}")
+    best, other = names[lead.best], names[lead.rival]
+    span = f"95 % interval of the difference {points_between(lead.difference)}"
     if lead.is_told:
-        return f"{best.capitalize()} does better than {other} ({span})."
+        rest = " and all others" if len(real) > 2 else ""  # noqa: PLR2004 - the two that are named
+        return f"{best.capitalize()} does better than {other}{rest} ({span})."
     return f"No detectable difference between {best} and {other} ({span})."
 
 

@@ -1,11 +1,11 @@
 """Calibration: was what we predicted of each trial, before it, borne out?"""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from training.model.profiles import ALL, Interval
+from training.model.profiles import ALL, Interval, Profile
 from training.model.trials import Trial, Verdict
 from training.profiles import category_scope, cell_scope
 from training.recommend import posterior
@@ -13,6 +13,9 @@ from training.statistics import wilson_interval
 
 BINS = 10
 LEAST = 20
+NEWEST = 5000  # how many trials a calibration is of: it is to say how good advice is, not how good it was years ago
+# passed and trials, by strategy's version and scope
+_Counts = dict[tuple[str, str], list[int]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,13 +44,14 @@ class Calibration:
     words: str
 
 
-def calibrate(trials: Iterable[Trial]) -> Calibration:
+def calibrate(trials: Sequence[Trial], profiles: Iterable[Profile]) -> Calibration:
     """Return how well the outcomes were predicted, each from the trials that closed before it.
 
     The prediction is the one that a recommendation shows: the strategy's expected success on that category and
-    difficulty. `trials` are judged ones of one agent and provenance, in the order they closed.
+    difficulty. `trials` are the newest judged ones of one agent and provenance, in the order they closed, and
+    `profiles` what all of them and all before them came to, in every scope.
     """
-    pairs = list(_predictions(trials))
+    pairs = list(_predictions(trials, _before(trials, profiles)))
     if len(pairs) < LEAST:
         return Calibration(
             n=len(pairs), brier=None, reference=None, bins=(), words=f"{len(pairs)} trials are too few to judge by."
@@ -60,19 +64,34 @@ def calibrate(trials: Iterable[Trial]) -> Calibration:
     )
 
 
-def _predictions(trials: Iterable[Trial]) -> Iterable[tuple[float, float]]:
-    counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0])
+def _predictions(trials: Iterable[Trial], counts: _Counts) -> Iterable[tuple[float, float]]:
     for trial in trials:
-        if trial.verdict not in {Verdict.PASSED, Verdict.FAILED}:
-            continue
-        scopes = (ALL, category_scope(trial.category), cell_scope(trial.category, trial.difficulty))
-        keys = [(trial.strategy_version, scope) for scope in scopes]
-        predicted = posterior((counts[key][0], counts[key][1]) for key in keys).mean
-        happened = float(trial.verdict is Verdict.PASSED)
-        yield predicted, happened
-        for key in keys:
-            counts[key][0] += int(happened)
-            counts[key][1] += 1
+        keys = _keys(trial)
+        yield posterior((counts[key][0], counts[key][1]) for key in keys).mean, float(trial.verdict is Verdict.PASSED)
+        _count(counts, trial, sign=1)
+
+
+def _before(trials: Iterable[Trial], profiles: Iterable[Profile]) -> _Counts:
+    """Return what was known before the first of the trials: what is known now, less what they taught."""
+    counts: _Counts = defaultdict(lambda: [0, 0])
+    for profile in profiles:
+        known = counts[profile.key.strategy_version, profile.key.scope]
+        known[0] += profile.passed
+        known[1] += profile.trials
+    for trial in trials:
+        _count(counts, trial, sign=-1)
+    return counts
+
+
+def _count(counts: _Counts, trial: Trial, *, sign: int) -> None:
+    for key in _keys(trial):
+        counts[key][0] += sign * int(trial.verdict is Verdict.PASSED)
+        counts[key][1] += sign
+
+
+def _keys(trial: Trial) -> list[tuple[str, str]]:
+    scopes = (ALL, category_scope(trial.category), cell_scope(trial.category, trial.difficulty))
+    return [(trial.strategy_version, scope) for scope in scopes]
 
 
 def _bins(pairs: list[tuple[float, float]]) -> tuple[Bin, ...]:

@@ -2,18 +2,21 @@
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
-from math import isfinite
+from math import isclose, isfinite
 from typing import Any
 
 from training.errors import TrainingError
 from training.model.profiles import Learnt, Profile, ProfileKey
 from training.model.trials import Provenance
+from training.profiles import scopes_around
 
 FORMAT = "proving-ground-profiles"
 VERSION = 1
 MOST_PROFILES = 100_000
+MOST_COUNT = 2**53  # as many as a float counts exactly
+ROUNDING = 1e-6
 
 
 class MalformedProfilesError(TrainingError):
@@ -43,7 +46,7 @@ def from_text(text: str) -> tuple[Profile, ...]:
     """
     try:
         document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         raise MalformedProfilesError(f"These profiles are no JSON: {error}.") from error
     return from_document(document)
 
@@ -57,7 +60,30 @@ def from_document(document: Any) -> tuple[Profile, ...]:
     items = document.get("profiles")
     if not isinstance(items, list) or len(items) > MOST_PROFILES:
         raise MalformedProfilesError(f"`profiles` must be a list of at most {MOST_PROFILES}.")
-    return tuple(_guarded(place, item) for place, item in enumerate(items, start=1))
+    profiles = tuple(_guarded(place, item) for place, item in enumerate(items, start=1))
+    _check_scopes(profiles)
+    return profiles
+
+
+def _check_scopes(profiles: tuple[Profile, ...]) -> None:
+    """Refuse a narrow scope that holds more than a wider one around it.
+
+    Raises:
+        MalformedProfilesError: names both.
+    """
+    known = {profile.key: profile for profile in profiles}
+    for place, profile in enumerate(profiles, start=1):
+        for scope in scopes_around(profile.key.scope):
+            wider = known.get(replace(profile.key, scope=scope))
+            if wider is not None and not _holds(wider, profile):
+                raise MalformedProfilesError(
+                    f"Profile {place} is not as it should be: {profile.key.scope} holds {profile.passed} of "
+                    f"{profile.trials}, more than the {wider.passed} of {wider.trials} in {scope}."
+                )
+
+
+def _holds(wider: Profile, narrow: Profile) -> bool:
+    return narrow.passed <= wider.passed and narrow.trials - narrow.passed <= wider.trials - wider.passed
 
 
 def _plain(profile: Profile) -> dict[str, Any]:
@@ -72,7 +98,7 @@ def _guarded(place: int, item: Any) -> Profile:
         return _profile(item)
     except KeyError as error:
         raise MalformedProfilesError(f"Profile {place} lacks {error}.") from error
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise MalformedProfilesError(f"Profile {place} is not as it should be: {error}.") from error
 
 
@@ -81,6 +107,9 @@ def _profile(item: Any) -> Profile:
     trials, passed = _count(item["trials"]), _count(item["passed"])
     if not trials or passed > trials:
         raise ValueError(f"{passed} of {trials} trials can't have passed")
+    success = _learnt(item["success"], most=1.0, n=trials)
+    if not isclose(success.mean, passed / trials, abs_tol=ROUNDING):
+        raise ValueError(f"the mean of success is {success.mean}, and {passed} of {trials} trials passed")
     return Profile(
         key=ProfileKey(
             **{name: _text(key[name]) for name in ("team", "agent", "strategy_name", "strategy_version", "scope")},
@@ -88,8 +117,8 @@ def _profile(item: Any) -> Profile:
             weights=_count(key["weights"]),
         ),
         rate=_number(item["rate"], most=1.0),
-        success=_learnt(item["success"], most=1.0, n=trials),
-        score=None if item["score"] is None else _learnt(item["score"], most=100.0),
+        success=success,
+        score=None if item["score"] is None else _scores(item["score"], trials=trials),
         execution_ms=_learnt(item["execution_ms"], n=trials),
         trials=trials,
         passed=passed,
@@ -98,6 +127,13 @@ def _profile(item: Any) -> Profile:
         cost_usd=_number(item["cost_usd"]),
         updated_at=datetime.fromisoformat(_text(item["updated_at"])),
     )
+
+
+def _scores(item: Any, *, trials: int) -> Learnt:
+    found = _learnt(item, most=100.0)
+    if found.n > trials:
+        raise ValueError(f"{found.n} scores of {trials} trials")
+    return found
 
 
 def _learnt(item: Any, *, most: float | None = None, n: int | None = None) -> Learnt:
@@ -121,7 +157,7 @@ def _number(value: Any, *, most: float | None = None) -> float:
 
 
 def _count(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST_COUNT:
         raise TypeError(f"{value!r} is no count")
     return value
 

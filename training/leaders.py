@@ -1,4 +1,4 @@
-"""Who leads: the best of several rates, and whether the data tell it from the next."""
+"""Who leads: the best of several rates, and whether the data tell it from every other."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,26 +27,35 @@ class Counted(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Lead:
-    """The place of the best and of the next one, and the interval of their difference. `is_told` says it is above 0."""
+    """The place of the best, and of the one that it is least told from, with the interval of their difference.
+
+    `rare` are the places of those with too few trials to be held against it.
+    """
 
     best: int
-    runner_up: int
+    rival: int
     difference: Interval
+    rare: tuple[int, ...] = ()
 
     @property
     def is_told(self) -> bool:
-        """Whether the data tell the two apart."""
+        """Whether the data tell the best from every other that has enough trials."""
         return self.difference.low > 0
 
 
 def lead_of(rates: Sequence[Counted]) -> Lead | None:
-    """Return who leads among those with at least `LEAST_TRIALS` trials; None where fewer than two have."""
+    """Return who leads: the best of those with at least `LEAST_TRIALS` trials; None where fewer than two have.
+
+    It is held against each of them. Of those with fewer nothing is said: one that was tried once takes nobody's lead.
+    """
     enough = [place for place, rate in enumerate(rates) if rate.n >= LEAST_TRIALS]
-    order = sorted(enough, key=lambda place: (-rates[place].passed / rates[place].n, -rates[place].n))
-    if len(order) < 2:  # noqa: PLR2004 - a lead needs two
+    if len(enough) < 2:  # noqa: PLR2004 - a lead needs two
         return None
-    best, runner_up = order[0], order[1]
-    return Lead(best=best, runner_up=runner_up, difference=difference_of(rates[best], rates[runner_up]))
+    best = max(enough, key=lambda place: (rates[place].passed / rates[place].n, rates[place].n))
+    others = {place: difference_of(rates[best], rates[place]) for place in enough if place != best}
+    rival = min(others, key=lambda place: others[place].low)
+    rare = tuple(place for place, rate in enumerate(rates) if 0 < rate.n < LEAST_TRIALS)
+    return Lead(best=best, rival=rival, difference=others[rival], rare=rare)
 
 
 def difference_of(one: Counted, other: Counted) -> Interval:

@@ -8,6 +8,7 @@ from math import isfinite
 from training.model.profiles import ALL, Learnt, Observation, Profile, ProfileKey, ProfileUpdate
 
 RATE = 0.4
+_CELL = "cell:"
 
 
 def begin(value: float) -> Learnt:
@@ -120,6 +121,14 @@ def scopes(*, category: str, difficulty: str) -> tuple[str, ...]:
     return (ALL, category_scope(category), f"difficulty:{difficulty}", cell_scope(category, difficulty))
 
 
+def scopes_around(scope: str) -> tuple[str, ...]:
+    """Return the wider scopes that a scope is a part of, the widest first."""
+    if not is_cell(scope):
+        return () if scope == ALL else (ALL,)
+    category, _, difficulty = scope.removeprefix(_CELL).rpartition("/")
+    return scopes(category=category, difficulty=difficulty)[:-1]
+
+
 def category_scope(category: str) -> str:
     """Return the scope of a category."""
     return f"category:{category}"
@@ -127,4 +136,9 @@ def category_scope(category: str) -> str:
 
 def cell_scope(category: str, difficulty: str) -> str:
     """Return the scope of a category at one difficulty."""
-    return f"cell:{category}/{difficulty}"
+    return f"{_CELL}{category}/{difficulty}"
+
+
+def is_cell(scope: str) -> bool:
+    """Return whether a scope is a category at one difficulty."""
+    return scope.startswith(_CELL)

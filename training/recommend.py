@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import isfinite
+from math import inf, isfinite
 from random import Random
 from typing import Any
 
 from training.model.profiles import ALL, Interval, Profile
-from training.profiles import category_scope, cell_scope
+from training.profiles import category_scope, cell_scope, is_cell, scopes_around
 from training.statistics import CONFIDENCE, beta_quantile
 
 # what is known of a wider scope counts as this many trials in a narrower one: the moving average's effective sample
@@ -112,13 +112,15 @@ def recommend(
 
     `profiles` are those of one team, agent and provenance, in every scope. Where little is known of the category and
     difficulty, the category speaks, and where that is thin, everything. Of a strategy's versions the newest counts.
+    Time and cost are compared in the narrowest scope in which all have run on the same kinds of tasks, else not at all.
     """
     found = [_evidence(scopes, category, difficulty) for scopes in _by_strategy(profiles)]
     if not found:
         return Recommendation(choice=None, certainty=None, reason="Nothing has been learnt yet. Run a batch first.")
-    arms = _ranked(found, priorities or Priorities())
-    best = arms[0]
-    return Recommendation(choice=best.strategy_name, certainty=best.best_share, reason=_reason(arms), arms=arms)
+    asked, common = priorities or Priorities(), _common_scope(found)
+    arms = _ranked(found, _that_count(asked, common), common)
+    best, given = arms[0], _given(asked, common, is_asked=common == found[0].names[-1])
+    return Recommendation(choice=best.strategy_name, certainty=best.best_share, reason=_reason(arms, given), arms=arms)
 
 
 def to_plain(found: Recommendation) -> dict[str, Any]:
@@ -156,8 +158,9 @@ def posterior(levels: Iterable[tuple[int, int]]) -> Posterior:
     believed = Posterior(passed=1.0, failed=1.0)
     for place, (passed, trials) in enumerate(counts):
         inner_passed, inner_trials = counts[place + 1] if place + 1 < len(counts) else (0, 0)
-        outside_passed = passed - inner_passed
-        outside_failed = (trials - passed) - (inner_trials - inner_passed)
+        # what came from elsewhere may say more of a narrow scope than of the one around it
+        outside_passed = max(0, passed - inner_passed)
+        outside_failed = max(0, (trials - passed) - (inner_trials - inner_passed))
         carried = min(believed.passed + believed.failed, CARRIED) if place else 2.0
         believed = Posterior(
             passed=believed.mean * carried + outside_passed, failed=(1 - believed.mean) * carried + outside_failed
@@ -167,10 +170,24 @@ def posterior(levels: Iterable[tuple[int, int]]) -> Posterior:
 
 @dataclass(frozen=True, kw_only=True)
 class _Evidence:
-    everything: Profile
-    scoped: Profile | None
+    """What is known of one strategy; `names` are the scopes that were asked for, the widest first."""
+
+    scopes: Mapping[str, Profile]
+    names: tuple[str, ...]
     believed: Posterior
     basis: str
+
+    @property
+    def everything(self) -> Profile:
+        return self.scopes[ALL]
+
+    @property
+    def scoped(self) -> Profile | None:
+        return self.scopes.get(self.names[-1])
+
+    def kinds(self, name: str) -> set[str]:
+        """Return the cells within a scope that have been run on."""
+        return {scope for scope in self.scopes if is_cell(scope) and name in (scope, *scopes_around(scope))}
 
 
 def _by_strategy(profiles: Iterable[Profile]) -> list[dict[str, Profile]]:
@@ -195,16 +212,31 @@ def _evidence(scopes: Mapping[str, Profile], category: str | None, difficulty: s
         names.append(f"difficulty:{difficulty}")
     levels = [(scopes[name].passed, scopes[name].trials) if name in scopes else (0, 0) for name in names]
     basis = ", ".join(f"{_said(name)}: {_trials(n)}" for name, (_, n) in zip(names, levels, strict=True))
-    return _Evidence(everything=scopes[ALL], scoped=scopes.get(names[-1]), believed=posterior(levels), basis=basis)
+    return _Evidence(scopes=scopes, names=tuple(names), believed=posterior(levels), basis=basis)
+
+
+def _common_scope(found: list[_Evidence]) -> str | None:
+    """Return the narrowest scope that was asked for in which all have run on the same kinds of tasks."""
+    for name in reversed(found[0].names):
+        kinds = found[0].kinds(name)
+        if all(name in one.scopes and one.kinds(name) == kinds for one in found):
+            return name
+    return None
+
+
+def _that_count(priorities: Priorities, common: str | None) -> Priorities:
+    """Return what can be compared of what counts: success alone where times and costs are of other kinds of tasks."""
+    return priorities if common else Priorities(success=1.0, speed=0.0, cost=0.0)
 
 
 def _said(scope: str) -> str:
     return "all tasks" if scope == ALL else scope.partition(":")[2].replace("/", ", ")
 
 
-def _ranked(found: list[_Evidence], priorities: Priorities) -> tuple[Arm, ...]:
-    times = [_time(one) for one in found]
-    costs = [_cost(one) for one in found]
+def _ranked(found: list[_Evidence], priorities: Priorities, common: str | None) -> tuple[Arm, ...]:
+    compared = [one.scopes[common] if common else one.scoped or one.everything for one in found]
+    times = [profile.execution_ms.mean for profile in compared]
+    costs = [_cost(profile) for profile in compared]
     fixed = [
         _share(min(times), own) * priorities.speed + _cost_share(costs, own_cost) * priorities.cost
         for own, own_cost in zip(times, costs, strict=True)
@@ -219,7 +251,7 @@ def _ranked(found: list[_Evidence], priorities: Priorities) -> tuple[Arm, ...]:
             trials=one.scoped.trials if one.scoped else 0,
             trials_in_all=one.everything.trials,
             execution_ms=own,
-            cost_per_success_usd=cost,
+            cost_per_success_usd=None if cost == inf else cost,
             utility=(one.believed.mean * priorities.success + rest) / whole,
             best_share=share,
             basis=one.basis,
@@ -242,13 +274,11 @@ def _wins(believed: list[Posterior], fixed: list[float], *, success: float) -> l
     return [count / DRAWS for count in wins]
 
 
-def _time(one: _Evidence) -> float:
-    return (one.scoped or one.everything).execution_ms.mean
-
-
-def _cost(one: _Evidence) -> float | None:
-    profile = one.scoped or one.everything
-    return profile.cost_usd / profile.passed if profile.cost_usd and profile.passed else None
+def _cost(profile: Profile) -> float | None:
+    """Return the USD for one solved task: None where nothing was paid or told of it, infinite where none was solved."""
+    if not profile.cost_usd:
+        return None
+    return profile.cost_usd / profile.passed if profile.passed else inf
 
 
 def _share(best: float, own: float) -> float:
@@ -257,11 +287,13 @@ def _share(best: float, own: float) -> float:
 
 def _cost_share(costs: list[float | None], own: float | None) -> float:
     # what costs nothing, or tells nothing of it, is as cheap as the cheapest
-    known = [cost for cost in costs if cost is not None]
-    return _share(min(known), own) if own is not None and known else 1.0
+    if own is None:
+        return 1.0
+    # what was paid for nothing is the dearest
+    return 0.0 if own == inf else _share(min(cost for cost in costs if cost is not None), own)
 
 
-def _reason(arms: tuple[Arm, ...]) -> str:
+def _reason(arms: tuple[Arm, ...], given: str) -> str:
     best = arms[0]
     seen = f"{_percent(best.posterior.mean)} success expected ({_range(best.posterior.interval)})"
     basis = (
@@ -271,8 +303,18 @@ def _reason(arms: tuple[Arm, ...]) -> str:
     )
     if len(arms) == 1:
         return f"{best.strategy_name.capitalize()} is the only one with results: {seen}, {basis}."
-    sure = f"The probability that it is the best of {len(arms)} is {_percent(best.best_share)}."
-    return f"{best.strategy_name.capitalize()}: {seen}, {basis}. {sure}"
+    sure = f"The probability that it is the best of {len(arms)} is {_percent(best.best_share)}"
+    return f"{best.strategy_name.capitalize()}: {seen}, {basis}. {sure}{given}."
+
+
+def _given(priorities: Priorities, common: str | None, *, is_asked: bool) -> str:
+    """Say what the probability takes for granted of time and cost: it is drawn from what is believed of success."""
+    if not (priorities.speed or priorities.cost):
+        return ""
+    if common is None:
+        return ", by success alone: they have not run on the same kinds of tasks, so time and cost are left out"
+    where = "" if is_asked else f" in {_said(common)}"
+    return f", with mean time and cost{where} taken as known"
 
 
 def _range(interval: Interval) -> str:

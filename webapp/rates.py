@@ -1,7 +1,9 @@
 """Rates as pages show them: the share, its n, its interval."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from training.model.profiles import Interval
 from training.statistics import wilson_interval
 
 
@@ -21,3 +23,14 @@ def rate_of(passed: int, n: int) -> Rate:
     if interval is None:
         return Rate(rate=None, low=None, high=None, n=0)
     return Rate(rate=passed / n, low=interval.low, high=interval.high, n=n)
+
+
+def too_rare(names: Sequence[str]) -> str:
+    """Return what to add about those that were tried too rarely to be compared; nothing where there are none."""
+    return f"; {', '.join(names)} tried too rarely to say" if names else ""
+
+
+def points_between(difference: Interval) -> str:
+    """Write the interval of a difference of shares, in percentage points with their signs."""
+    low, high = round(difference.low * 100), round(difference.high * 100)
+    return f"{low:+d} to {high:+d} points".replace("-", "\N{MINUS SIGN}")

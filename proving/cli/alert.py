@@ -29,11 +29,11 @@ def alert() -> None:
 @click.option("--measure", type=click.Choice([one.value for one in Watched]), default="success", show_default=True)
 @click.option("--below", type=float, help="A threshold: 0 to 1 for success, 0 to 100 for a score.")
 @click.option("--baseline", help="The name of promoted profiles; see `proving profile promote`.")
-@click.option("--window", default=30, show_default=True, help="How many of the newest trials it looks at.")
+@click.option("--window", default=50, show_default=True, help="How many trials; more see smaller falls.")
 @team_option
 @click.pass_obj
 def add(wiring: Wiring, /, *, strategy: str, measure: str, below: float | None, **asked: Any) -> None:
-    """Add a rule for STRATEGY. It is raised by the whole 95 % interval, never by a point."""
+    """Add a rule for STRATEGY. It is raised by a whole interval that allows for many looks, never by a point."""
     rule = AlertRule(
         strategy_name=strategy,
         measure=Watched(measure),

@@ -9,11 +9,11 @@ import click
 from proving.cli.errors import Misuse
 from proving.cli.output import json_option, milliseconds, percent, percent_interval, print_json, print_table
 from proving.wiring import Wiring
-from training.calibration import Calibration, calibrate
+from training.calibration import NEWEST, Calibration, calibrate
 from training.exchange import from_text
 from training.model.batches import DEFAULT_TEAM
 from training.model.profiles import Profile
-from training.model.trials import Provenance, TrialFilter
+from training.model.trials import Provenance
 from training.recommend import Priorities, Recommendation, parse_priorities, recommend, to_plain
 
 
@@ -87,8 +87,7 @@ def _print(found: Recommendation) -> None:
 def calibration(wiring: Wiring, *, agent: str, team: str, as_json: bool) -> None:
     """Set what was predicted of each trial, before it, beside what happened."""
     with wiring.open_store() as store:
-        wanted = TrialFilter(team=team, agent=agent)
-        found = calibrate(sorted(store.reporting.judged(wanted), key=lambda trial: (trial.closed_at, trial.id)))
+        found = calibrate(*store.reporting.replay(team=team, agent=agent, newest=NEWEST))
     if as_json:
         print_json(asdict(found))
         return

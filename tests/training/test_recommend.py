@@ -3,7 +3,7 @@ from math import inf, nan
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from tests.training.builders import NOON
@@ -71,6 +71,42 @@ def test_equal_success_is_decided_by_time_and_by_cost() -> None:
     dear = profiles_of("a-dear", [True] * 9, cost_usd=2.0)
     cheap = profiles_of("cheap", [True] * 9, cost_usd=0.1)
     assert recommend([*dear, *cheap]).choice == "cheap"
+
+
+def test_times_of_other_kinds_of_tasks_do_not_decide() -> None:
+    thorough = profiles_of("thorough", [True] * 40 + [False] * 20, difficulty="hard", execution_ms=60_000.0)
+    quick = profiles_of("quick", [True] * 36 + [False] * 24, difficulty="easy", execution_ms=2_000.0)
+    found = recommend([*thorough, *quick], category="strings", difficulty="hard")
+    assert found.choice == "thorough"
+    assert "time and cost are left out" in found.reason
+    both = [*profiles_of("a-slow", [True] * 9, execution_ms=500.0), *profiles_of("fast", [True] * 9, execution_ms=50.0)]
+    found = recommend(both, category="numbers")
+    assert found.choice == "fast"
+    assert "with mean time and cost in all tasks taken as known" in found.reason
+
+
+def test_speed_alone_gives_way_to_success_where_times_can_not_be_compared() -> None:
+    arms = [*profiles_of("good", [True] * 20), *profiles_of("poor", [False] * 20, category="numbers")]
+    found = recommend(arms, category="strings", priorities=Priorities(success=0, speed=1, cost=0))
+    assert found.choice == "good"
+    assert all(0 < arm.utility < 1 for arm in found.arms)
+
+
+def test_what_was_paid_for_nothing_is_not_cheap() -> None:
+    vain = profiles_of("a-vain", [False] * 20, cost_usd=20.0)
+    dear = profiles_of("dear", [True] * 10 + [False] * 10, cost_usd=1.0)
+    found = recommend([*vain, *dear], priorities=Priorities(success=0, speed=0, cost=1))
+    assert found.choice == "dear"
+    assert {arm.strategy_name: arm.utility for arm in found.arms} == {"dear": 1.0, "a-vain": 0.0}
+    assert {arm.strategy_name: arm.cost_per_success_usd for arm in found.arms} == {"dear": 2.0, "a-vain": None}
+
+
+@given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=3, max_size=3))
+@example([(1, 0), (0, 3), (0, 0)])
+def test_what_contradicts_itself_is_still_believed_as_a_rate(levels: list[tuple[int, int]]) -> None:
+    found = posterior((passed, passed + failed) for passed, failed in levels)
+    assert found.passed > 0
+    assert found.failed > 0
 
 
 def test_a_category_that_was_never_seen_falls_back_on_everything() -> None:

@@ -12,7 +12,10 @@ from tests.webapp.visiting import Visitor, app_on
 from training.leaders import lead_of
 from training.model.alerts import AlertRule
 from training.model.batches import DEFAULT_TEAM
+from training.model.trials import Provenance
 from training.store import Store
+from training.store.days import Tally
+from webapp.dashboard.leaders import board_of, words_of
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,9 @@ def test_an_alert_needs_a_look_for_as_long_as_it_stands(tmp_path: Path) -> None:
         ([Count(90, 100), Count(50, 100)], 0, True),
         ([Count(50, 100), Count(52, 100)], 1, False),
         ([Count(4, 4), Count(0, 100), Count(30, 100)], 2, True),
+        ([Count(90, 100), Count(75, 100), Count(5, 7), Count(4, 4)], 0, False),
+        ([Count(90, 100), Count(75, 100), Count(5, 7)], 0, False),
+        ([Count(90, 100), Count(75, 100), Count(20, 40), Count(0, 0)], 0, True),
     ],
 )
 def test_the_best_leads_only_where_the_interval_says_so(rates: list[Count], best: int, is_told: bool) -> None:  # noqa: FBT001 - a parameter of a test
@@ -79,6 +85,43 @@ def test_the_best_leads_only_where_the_interval_says_so(rates: list[Count], best
 
     assert lead is not None
     assert (lead.best, lead.is_told) == (best, is_told)
+
+
+def test_a_lead_is_told_with_its_interval_and_from_whom() -> None:
+    told = lead_of([Count(90, 100), Count(75, 100), Count(20, 40)])
+    assert words_of(told, ("bold", "calm", "slow"), of_several=True) == (
+        "bold leads by +4 to +25 points over calm, and over every other"
+    )
+    untold = lead_of([Count(90, 100), Count(75, 100), Count(5, 7)])
+    assert "no detectable difference between bold and slow" in words_of(
+        untold, ("bold", "calm", "slow"), of_several=True
+    )
+    tried_once = lead_of([Count(90, 100), Count(75, 100), Count(1, 1)])
+    assert words_of(tried_once, ("bold", "calm", "slow"), of_several=False) == (
+        "bold leads by +4 to +25 points over calm; slow tried too rarely to say"
+    )
+    assert words_of(None, (), of_several=False) == "not enough data"
+
+
+def test_versions_that_count_together_are_named(tmp_path: Path) -> None:
+    tallies = [
+        Tally(
+            agent="repair",
+            strategy=strategy,
+            version=version,
+            provenance=Provenance.REAL,
+            category="strings",
+            passed=5,
+            failed=1,
+            execution_ms=1.0,
+            cost_usd=0.0,
+        )
+        for strategy, version in (("bold", "1"), ("bold", "2"), ("calm", "1"))
+    ]
+    with app_on(tmp_path / "proving.db").test_request_context():
+        board = board_of(tallies)
+    assert board is not None
+    assert board.merged == ("bold",)
 
 
 def test_nobody_leads_alone() -> None:

@@ -185,4 +185,5 @@ def test_a_profile_of_one_trial_hides_no_difference() -> None:
         [_card("bold", "repair", 1, 1), _card("balanced", "repair", 58, 60), _card("aggressive", "repair", 2, 60)]
     )
     assert said is not None
-    assert said.startswith("Balanced does better than aggressive")
+    assert said.startswith("Balanced does better than aggressive (95 %")
+    assert said.endswith("; bold tried too rarely to say.")

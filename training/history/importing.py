@@ -1,6 +1,8 @@
 """Makes trials of imported results: judged by their tests alone, for nothing else in them can be believed."""
 
 import hashlib
+from collections import Counter
+from collections.abc import Iterable
 
 from training.history.model import PastHistory, PastResult
 from training.model.batches import BatchPlan, TaskStamp
@@ -38,6 +40,20 @@ def plan_of(history: PastHistory, *, team: str, by: str) -> BatchPlan:
         team=team,
         created_by=by,
     )
+
+
+def fresh_results(history: PastHistory, known: Iterable[PastHistory]) -> tuple[PastResult, ...]:
+    """Return the results that none of the known histories holds; what a history holds twice counts twice."""
+    held: Counter[PastResult] = Counter()
+    for one in known:
+        held |= Counter(result.identity for result in one.results)
+    found = []
+    for result in history.results:
+        if held[result.identity]:
+            held[result.identity] -= 1
+        else:
+            found.append(result)
+    return tuple(found)
 
 
 def record_of(result: PastResult) -> TrialRecord:

@@ -1,6 +1,6 @@
 """A history that claude-flow's tool left, as data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from training.trends import Trend
@@ -21,6 +21,11 @@ class PastResult:
     tests_passed: bool
     lint_passed: bool
     at: datetime
+
+    @property
+    def identity(self) -> "PastResult":
+        """What tells it from other results: everything but its place, which moves when files are added."""
+        return replace(self, run=0, place=0)
 
 
 @dataclass(frozen=True, kw_only=True)

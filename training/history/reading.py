@@ -14,6 +14,7 @@ from training.history.model import PastHistory, PastResult, PublishedProfile
 PROFILES = Path("agents") / "profiles.json"
 RESULTS = "real-results-*.json"
 SETTINGS = "pipeline-config.json"
+MOST_MS = 1e10  # four months: more is no execution's time
 MOST_BYTES = 16 * 1024 * 1024
 Given = TypeVar("Given")
 Made = TypeVar("Made")
@@ -33,6 +34,8 @@ def read_history(folder: Path) -> PastHistory:
     if not files:
         raise HistoryError(f"{folder} holds no training/{RESULTS}. Give the folder that holds agents/ and training/.")
     results = tuple(result for run, file in enumerate(files, start=1) for result in _results(file, run))
+    if not results:
+        raise HistoryError(f"{folder} holds no result in its training/{RESULTS}.")
     profiles = _read(folder / PROFILES)
     if not isinstance(profiles, dict):
         raise HistoryError(f"{folder / PROFILES} is no object of profiles by strategy.")
@@ -81,7 +84,7 @@ def _result(values: tuple[int, int, Any]) -> PastResult:
         strategy=str(item["strategy"]),
         success_rate=_number(item["successRate"], most=1),
         score=_number(item["score"], most=100),
-        execution_ms=_number(item["executionTime"]),
+        execution_ms=_number(item["executionTime"], most=MOST_MS),
         tests_passed=item["checks"]["test"]["passed"] is True,
         lint_passed=item["checks"]["lint"]["passed"] is True,
         at=datetime.fromisoformat(item["timestamp"]),
@@ -114,7 +117,7 @@ def _guarded(file: Path, convert: Callable[[Given], Made], item: Given) -> Made:
         return convert(item)
     except KeyError as error:
         raise HistoryError(f"{file} lacks {error}.") from error
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, OverflowError) as error:
         raise HistoryError(f"{file} is not as it should be: {error}.") from error
 
 
@@ -123,5 +126,5 @@ def _read(file: Path) -> Any:
         if file.stat().st_size > MOST_BYTES:
             raise HistoryError(f"{file} is larger than {MOST_BYTES // 2**20} MiB.")
         return json.loads(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # no UTF-8, no JSON, or a number of thousands of digits
         raise HistoryError(f"{file} can't be read: {error}.") from error

@@ -16,7 +16,7 @@ class Watched(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class AlertRule:
-    """Raised when the interval of the last `window` trials lies wholly below the threshold, or below a baseline.
+    """Raised when the interval of the last `window` trials lies wholly below the threshold, or below a baseline's.
 
     Exactly one of `threshold` (in the measure's own unit) and `baseline` (the name of a promotion) is given.
     """
@@ -29,7 +29,7 @@ class AlertRule:
     measure: Watched = Watched.SUCCESS
     threshold: float | None = None
     baseline: str | None = None
-    window: int = 30
+    window: int = 50
     created_by: str = ""
     created_at: datetime | None = None
     raised: bool = False
@@ -37,7 +37,7 @@ class AlertRule:
 
 @dataclass(frozen=True, kw_only=True)
 class Judgement:
-    """What a rule says of the trials it looked at. `interval` is None where there were too few."""
+    """What a rule says of the trials it looked at. Where nothing can be said `interval` is None, `raised` as before."""
 
     raised: bool
     words: str

@@ -19,6 +19,7 @@ from training.store.lessons import keys_of
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
 from training.store.promotions import Promotions
+from training.store.rows import profile_from_json
 from training.store.scores import Scores
 
 _PLAIN = ("id", "team", "agent", "strategy_name", "scope", "threshold", "baseline", "window", "created_by")
@@ -95,7 +96,9 @@ class Alerts:
 
     def judged(self, rule: AlertRule) -> Judgement:
         """Return what a rule says now of the newest version of its strategy."""
-        return judge(rule, self._values(rule), baseline=self._baseline(rule))
+        weights = int(self._scores.active(rule.team).version)
+        baseline = self._baseline(rule, weights)
+        return judge(rule, self._values(rule, baseline, weights), baseline=baseline, weights=weights)
 
     def consider(self, trial: Trial, *, now: datetime) -> None:
         """Look at the rules that a closed trial concerns. Call it inside the transaction that closes the trial."""
@@ -115,7 +118,7 @@ class Alerts:
         return found
 
     def _settle(self, rule: AlertRule, judgement: Judgement, *, trial_id: int | None, now: datetime) -> None:
-        if judgement.raised == rule.raised or (judgement.interval is None):
+        if judgement.raised == rule.raised:
             return
         change(self._db, "update alert_rules set raised = :raised where id = :id", id=rule.id, raised=judgement.raised)
         self._db.table("alerts").insert(
@@ -132,20 +135,18 @@ class Alerts:
         self._audit.append(kind=topic.value, subject=rule.id, content=content, now=now)
         self._outbox.add(topic, content, team=rule.team, now=now)
 
-    def _values(self, rule: AlertRule) -> tuple[float, ...]:
-        baseline = self._baseline(rule)
-        steps = self._steps(rule)
+    def _values(self, rule: AlertRule, baseline: Profile | None, weights: int) -> tuple[float, ...]:
+        steps = self._steps(rule, weights)
         if baseline is not None and steps and _is_same(steps[-1].update.after, baseline):
             # what the baseline itself was learnt from is no evidence against it
             steps = [step for step in steps if step.update.after.trials > baseline.trials]
         return _values(steps, rule.measure)
 
-    def _steps(self, rule: AlertRule) -> Sequence[RecordedUpdate]:
-        weights = int(self._scores.active(rule.team).version)
+    def _steps(self, rule: AlertRule, weights: int) -> Sequence[RecordedUpdate]:
         row = first(self._db, _NEWEST_PROFILE, **_whose(rule), weights=weights)
         return list(self._profiles.history(row["id"], limit=rule.window)) if row else []
 
-    def _baseline(self, rule: AlertRule) -> Profile | None:
+    def _baseline(self, rule: AlertRule, weights: int) -> Profile | None:
         if rule.baseline is None:
             return None
         promotion = self._promotions.find(rule.baseline, team=rule.team)
@@ -155,13 +156,26 @@ class Alerts:
             if (profile.key.agent, profile.key.strategy_name, profile.key.scope)
             == (rule.agent, rule.strategy_name, rule.scope)
         ]
-        return max(mine, key=lambda profile: profile.updated_at, default=None)
+        found = max(mine, key=lambda profile: profile.updated_at, default=None)
+        return self._under(found, weights) if found else None
+
+    def _under(self, profile: Profile, weights: int) -> Profile:
+        """Return a profile as the same trials made it under other weights, or itself where that is not known here."""
+        profile_id = self._profiles.find_id(replace(profile.key, weights=weights))
+        row = first(self._db, _NTH_STEP, profile_id=profile_id, n=profile.trials)
+        found = profile_from_json(row["after"]) if row else profile
+        # one that was copied from elsewhere may have had other trials
+        is_known = replace(found, key=profile.key, score=profile.score) == profile
+        return found if is_known else profile
 
 
 _NEWEST_PROFILE = """
 select id from profiles where team = :team and agent = :agent and strategy_name = :strategy_name and scope = :scope
     and provenance = 'real' and weights = :weights order by updated_at desc, id desc limit 1
 """
+
+
+_NTH_STEP = "select after from profile_updates where profile_id = :profile_id order by id limit 1 offset :n - 1"
 
 
 def _is_same(one: Profile, other: Profile) -> bool:
@@ -189,6 +203,7 @@ def _content(rule: AlertRule, judgement: Judgement, trial_id: int | None) -> dic
         "n": judgement.n,
         "mean": judgement.mean,
         "interval": [interval.low, interval.high] if interval else None,
+        "confidence": interval.confidence if interval else None,
         "trial_id": trial_id,
     }
 

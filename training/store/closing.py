@@ -18,6 +18,7 @@ from training.store.audit import Audit
 from training.store.connection import change, first, known_moment, stamp, storable
 from training.store.days import note_trial
 from training.store.executions import Executions
+from training.store.numbering import last_closing
 from training.store.outbox import Outbox
 from training.store.profiles import Profiles
 from training.store.rows import batch_from, trial_from
@@ -60,7 +61,7 @@ class Closing:
         if record.verdict in _LEARNT_FROM:
             self._profiles.learn(trial, _observation(record), now=now, rate=rate, weights=int(active.version))
             self._alerts.consider(trial, now=now)
-        self._audit.append(kind="trial", subject=trial.id, content=self._decided(trial.id), now=now)
+        self._audit.append(kind="trial", subject=trial.id, content=decided(self._db, trial.id), now=now)
         note_trial(self._db, trial, record, now=now)
         self._roll_up(trial, record, now)
 
@@ -85,12 +86,7 @@ class Closing:
             raise NotFoundError(f"There is no trial {trial_id}.")
         return trial_from(row)
 
-    def _decided(self, trial_id: int) -> dict[str, Any]:
-        row = first(self._db, f"select {_DECIDED} from trials where id = :id", id=trial_id)  # noqa: S608 - our own list
-        return row or {}
-
     def _closing_values(self, lease: Lease, record: TrialRecord, now: datetime) -> dict[str, Any]:
-        newest = first(self._db, "select coalesce(max(closing_seq), 0) as seq from trials")
         return {
             "id": lease.trial.id,
             "verdict": record.verdict.value,
@@ -103,7 +99,7 @@ class Closing:
             "cost_usd": record.cost_usd,
             "agent_version": record.agent_version,
             "program": self._program(lease.owner),
-            "seq": (newest["seq"] if newest else 0) + 1,
+            "seq": last_closing(self._db) + 1,
             "now": stamp(now),
         }
 
@@ -155,6 +151,11 @@ class Closing:
         # one of our own column names, never a caller's text
         sql = f"update batches set running = running - 1, {column} = {column} + 1 where id = :id"  # noqa: S608
         change(self._db, sql, id=batch_id)
+
+
+def decided(db: Database, trial_id: int) -> dict[str, Any]:
+    """Return what the chain's link says of a closed trial."""
+    return first(db, f"select {_DECIDED} from trials where id = :id", id=trial_id) or {}  # noqa: S608 - our own list
 
 
 def rest_if_idle(db: Database, batch_id: int, now: datetime) -> None:

@@ -1,12 +1,12 @@
 """Histories from other tools: kept as they were read, and their results as trials of provenance `imported`."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlite_utils import Database
 
-from training.history.importing import AGENT, plan_of, record_of
+from training.history.importing import AGENT, fresh_results, plan_of, record_of
 from training.history.model import PastHistory
 from training.history.reading import from_plain, to_plain
 from training.model.trials import Lease
@@ -19,7 +19,7 @@ from training.store.rows import trial_from
 
 @dataclass(frozen=True, kw_only=True)
 class KeptHistory:
-    """A history as it is kept. `source` is where it was read from; `batch_id` holds its results as trials."""
+    """A history as it is kept. `source` is where it was read from; `batch_id` holds its newest results as trials."""
 
     id: int
     source: str
@@ -38,7 +38,10 @@ class Histories:
         self._closing = Closing(db)
 
     def keep(self, history: PastHistory, *, source: str, team: str, by: str, now: datetime) -> KeptHistory:
-        """Keep a history, or return it where it was kept before: importing twice counts once."""
+        """Keep a history, or return it where it was kept before: importing twice counts once.
+
+        Of one that has grown since, the results that are new become trials.
+        """
         with writing(self._db):
             digest = keep_json(self._db, to_plain(history))
             sql = "select id from histories where team = :team and content_blob = :digest"
@@ -58,6 +61,15 @@ class Histories:
         return self._kept(row) if row else None
 
     def _add(self, history: PastHistory, digest: str | None, *, source: str, team: str, by: str, now: datetime) -> int:
+        known = self.list(team=team)
+        fresh = replace(history, results=fresh_results(history, [one.history for one in known]))
+        batch_id = self._add_trials(fresh, team=team, by=by, now=now) if fresh.results else known[0].batch_id
+        row = {"team": team, "source": source, "content_blob": digest, "batch_id": batch_id, "imported_by": by}
+        self._db.table("histories").insert({**row, "at": stamp(now)})
+        found = first(self._db, "select max(id) as id from histories")
+        return int(found["id"]) if found else 0
+
+    def _add_trials(self, history: PastHistory, *, team: str, by: str, now: datetime) -> int:
         batch_id = self._batches.add(plan_of(history, team=team, by=by), now=now)
         change(self._db, "update trials set difficulty = 'unknown' where batch_id = :id", id=batch_id)
         change(
@@ -69,10 +81,7 @@ class Histories:
         )
         for row in rows(self._db, "select * from trials where batch_id = :id order by ordinal", id=batch_id):
             self._close(row, history)
-        row = {"team": team, "source": source, "content_blob": digest, "batch_id": batch_id, "imported_by": by}
-        self._db.table("histories").insert({**row, "at": stamp(now)})
-        found = first(self._db, "select max(id) as id from histories")
-        return int(found["id"]) if found else 0
+        return batch_id
 
     def _close(self, row: dict[str, Any], history: PastHistory) -> None:
         result = history.results[row["ordinal"] - 1]

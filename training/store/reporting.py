@@ -8,10 +8,12 @@ from sqlite_utils import Database
 
 from sandbox.model import Outcome, Trust
 from training.errors import NotFoundError
+from training.model.profiles import Profile
 from training.model.trials import Provenance, Trial, TrialFilter
 from training.report.model import ReportFacts, StreamFacts
 from training.store.connection import first, reading, rows, stamp
 from training.store.profiles import Profiles
+from training.store.rows import trial_from
 from training.store.trials import Trials
 
 PAGE = 5000
@@ -48,6 +50,13 @@ class Reporting:
         while page := self._trials.list_judged(wanted, after=after, limit=PAGE):
             yield from page
             after = page[-1].id
+
+    def replay(self, *, team: str, agent: str, newest: int) -> tuple[tuple[Trial, ...], tuple[Profile, ...]]:
+        """Return an agent's newest real, judged trials in the order they closed, and its profiles of that moment."""
+        with reading(self._db):
+            found = rows(self._db, _LAST_CLOSED, team=team, agent=agent, newest=newest)
+            profiles = self._profiles.list(team=team, agent=agent, scope=None, provenance=Provenance.REAL)
+        return tuple(trial_from(row) for row in reversed(found)), profiles
 
     def _facts(self, title: str, wanted: TrialFilter) -> ReportFacts:
         with reading(self._db):
@@ -92,6 +101,12 @@ def _tally(found: list[dict[str, Any]], column: str, kind: Any) -> dict[Any, int
         tally[kind(row[column])] = tally.get(kind(row[column]), 0) + row["n"]
     return tally
 
+
+_LAST_CLOSED = """
+select * from trials where team = :team and agent = :agent and provenance = 'real' and state = 'closed'
+    and verdict in ('passed', 'failed')
+order by closing_seq desc limit :newest
+"""
 
 _WHERE = """
 (:team is null or trials.team = :team) and (:batch_id is null or trials.batch_id = :batch_id)

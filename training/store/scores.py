@@ -11,6 +11,7 @@ from training.model.scores import Score, Weights, WeightsVersion
 from training.scoring import check_weights, weighed
 from training.store.audit import Audit
 from training.store.connection import change, each, first, moment, rows, stamp, writing
+from training.store.numbering import last_closing
 from training.store.relearning import relearn
 from training.store.rows import score_from_json
 
@@ -75,8 +76,8 @@ class Scores:
             self._db,
             """insert into score_weights
                    (team, correctness, speed, quality, adopted_by, reason, after_seq, rescored, at)
-               values (:team, :correctness, :speed, :quality, :by, :reason,
-                   (select coalesce(max(closing_seq), 0) from trials), 0, :now)""",
+               values (:team, :correctness, :speed, :quality, :by, :reason, :after_seq, 0, :now)""",
+            after_seq=last_closing(self._db),
             team=team,
             correctness=weights.correctness,
             speed=weights.speed,

@@ -9,8 +9,8 @@ from training.errors import ConflictError, NotFoundError
 from training.model.batches import Batch, BatchState, Budget
 from training.model.webhooks import Topic
 from training.store.audit import Audit
-from training.store.closing import rest_if_idle
-from training.store.connection import change, first, stamp, writing
+from training.store.closing import decided, rest_if_idle
+from training.store.connection import change, first, rows, stamp, writing
 from training.store.outbox import Outbox
 from training.store.queue import stop_batch
 from training.store.rows import batch_from
@@ -49,6 +49,7 @@ class Steering:
         """
         with writing(self._db):
             batch = self.get(batch_id)
+            told_of = [row["id"] for row in rows(self._db, _WAITING_AGAIN, id=batch_id)]
             waiting = change(
                 self._db,
                 """update trials set state = 'closed', verdict = 'cancelled', reason = 'The batch was cancelled.',
@@ -66,6 +67,9 @@ class Steering:
                 now=stamp(now),
             )
             rest_if_idle(self._db, batch_id, now)
+            for trial_id in told_of:
+                # its newest link tells of the failure before, and what is kept now differs from that
+                self._audit.append(kind="trial", subject=trial_id, content=decided(self._db, trial_id), now=now)
             self._audit.append(kind="batch cancelled", subject=batch_id, content={"waiting": waiting}, now=now)
             after = self.get(batch_id)
             if after.state is not batch.state:
@@ -126,7 +130,8 @@ class Steering:
     def retry_errored(self, batch_id: int, *, now: datetime) -> int:
         """Queue again what ended by our own failures, and return how many trials that are.
 
-        Our failures so far stay on record, and so do the executions that ran.
+        Our failures so far stay on record, and so do the executions that ran. A trial keeps its closing number until it
+        closes again, so that no other is given it: what was learnt before or after is told apart by these numbers.
 
         Raises:
             NotFoundError: there is none of that id.
@@ -136,8 +141,8 @@ class Steering:
             again = change(
                 self._db,
                 """update trials set state = 'queued', verdict = null, reason = null, errors = 0, not_before = null,
-                   closed_at = null, closing_seq = null, execution_ms = null, executions = 0, tokens = null,
-                   cost_usd = null where batch_id = :id and verdict = 'errored'""",
+                   closed_at = null, execution_ms = null, executions = 0, tokens = null, cost_usd = null
+                   where batch_id = :id and verdict = 'errored'""",
                 id=batch_id,
             )
             if again:
@@ -151,3 +156,10 @@ class Steering:
                 )
                 self._audit.append(kind="batch retried", subject=batch_id, content={"trials": again}, now=now)
         return again
+
+
+_WAITING_AGAIN = """
+select id from trials where batch_id = :id and state = 'queued'
+    and exists (select 1 from audit_chain where kind = 'trial' and subject = trials.id)
+order by id
+"""

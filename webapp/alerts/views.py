@@ -75,7 +75,7 @@ def _asked() -> AlertRule:
         measure=Watched(measure) if measure in set(Watched) else Watched.SUCCESS,
         threshold=_threshold(form.get("threshold", "").strip(), measure),
         baseline=form.get("baseline", "").strip() or None,
-        window=form.get("window", 30, type=int),
+        window=form.get("window", 50, type=int),
         created_by=someone.name if someone else "",
     )
 

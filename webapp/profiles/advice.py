@@ -2,8 +2,7 @@
 
 from flask import Blueprint, render_template, request
 
-from training.calibration import calibrate
-from training.model.trials import Provenance, TrialFilter
+from training.calibration import NEWEST, calibrate
 from training.recommend import Priorities, parse_priorities, recommend
 from webapp.access import Right, needs
 from webapp.agents import agent_names
@@ -12,8 +11,6 @@ from webapp.resources import catalogue, store
 from webapp.teams import own_team
 
 blueprint = Blueprint("advice", __name__, url_prefix="/recommendation")
-
-NEWEST = 5000
 
 
 @blueprint.get("/")
@@ -26,12 +23,8 @@ def show() -> tuple[str, int] | str:
         priorities = parse_priorities(request.args["weights"]) if request.args.get("weights") else priorities
     except ValueError as error:
         problem = str(error)
-    profiles = store().profiles.list(team=own_team(), agent=agent, scope=None, provenance=Provenance.REAL)
-    trials = sorted(
-        store().reporting.judged(TrialFilter(team=own_team(), agent=agent), newest=NEWEST),
-        key=lambda trial: (trial.closed_at, trial.id),
-    )
-    calibration = calibrate(trials)
+    trials, profiles = store().reporting.replay(team=own_team(), agent=agent, newest=NEWEST)
+    calibration = calibrate(trials, profiles)
     tasks = catalogue().all()
     page = render_template(
         "profiles/advice.html",

@@ -10,7 +10,7 @@ from training.model.profiles import Profile
 from training.model.trials import Provenance
 from training.store import Store
 from webapp.charts import Spark, spark
-from webapp.rates import rate_of
+from webapp.rates import points_between, rate_of, too_rare
 
 SPARK_STEPS = 40
 
@@ -66,18 +66,19 @@ def card_of(store: Store, profile: Profile) -> Card:
 
 
 def comparison_words(found: Sequence[Card]) -> str | None:
-    """Say in words whether the data tell the best from the next; None where there is nothing to compare."""
+    """Say in words whether the data tell the best from every other; None where there is nothing to compare."""
     real = [card for card in found if card.provenance == Provenance.REAL.value]
     lead = lead_of(real)
     if lead is None:
         return None
     names = _names(real)
-    best, other = names[lead.best], names[lead.runner_up]
-    low, high = round(lead.difference.low * 100), round(lead.difference.high * 100)
-    span = f"95 % interval of the difference {low:+d} to {high:+d} points".replace("-", "\N{MINUS SIGN}")
+    best, other = names[lead.best], names[lead.rival]
+    span = f"95 % interval of the difference {points_between(lead.difference)}"
+    rare = too_rare([names[place] for place in lead.rare])
     if lead.is_told:
-        return f"{best[:1].upper()}{best[1:]} does better than {other} ({span})."
-    return f"No detectable difference between {best} and {other} ({span})."
+        rest = " and all others" if len(real) - len(lead.rare) > 2 else ""  # noqa: PLR2004 - the two that are named
+        return f"{best[:1].upper()}{best[1:]} does better than {other}{rest} ({span}){rare}."
+    return f"No detectable difference between {best} and {other} ({span}){rare}."
 
 
 def _names(found: Sequence[Card]) -> list[str]:

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,3 +65,14 @@ def test_a_trial_that_is_run_again_keeps_the_chain(store: Store, database: Path)
     assert store.audit.verify() == ()
     store.trials.close(take(store), a_record(), now=NOON)
     assert Store.open(database).audit.verify() == ()
+
+
+def test_a_trial_that_is_cancelled_while_it_waits_to_be_run_again_is_no_tampering(store: Store) -> None:
+    batch = queue(store, a_request(repeats=2))
+    store.trials.close(take(store), replace(a_record(Verdict.ERRORED), is_final=True), now=NOON)
+    store.batches.retry_errored(batch.id, now=NOON)
+    store.batches.cancel(batch.id, now=NOON)
+    assert store.audit.verify() == ()
+    assert [link.kind for link in store.audit.links()].count("trial") == 2  # the one that never ran needs none
+    store._db.execute("update trials set verdict = 'passed' where verdict = 'cancelled'")
+    assert "was changed in its verdict" in store.audit.verify()[0].problem

@@ -1,4 +1,7 @@
+import json
 from pathlib import Path
+
+import pytest
 
 from tests.training.builders import NOON
 from tests.training.test_history import a_profile, a_result, write
@@ -22,6 +25,23 @@ def test_imported_results_become_trials_of_their_own_provenance(store: Store, tm
     assert store.reporting.since(None, team=DEFAULT_TEAM).trials == ()
     assert store.profiles.check() == ()
     assert store.rollups.check() == ()
+    assert store.audit.verify() == ()
+
+
+def test_a_history_that_grew_counts_what_is_new(store: Store, tmp_path: Path) -> None:
+    folder = write(tmp_path, [a_result(), a_result()], {"bold": a_profile()})
+    first = store.histories.keep(read_history(folder), source="there", team=DEFAULT_TEAM, by="ada", now=NOON)
+    later = [a_result(executionTime=30)]
+    (folder / "training" / "real-results-0.json").write_text(json.dumps(later))  # read before the others
+    grown = store.histories.keep(read_history(folder), source="there", team=DEFAULT_TEAM, by="ada", now=NOON)
+    (profile,) = store.profiles.list(provenance=Provenance.IMPORTED)
+    assert profile.trials == len(grown.history.results) == 3
+    assert profile.execution_ms.mean == pytest.approx(50 / 3)
+    write(tmp_path, [a_result(), a_result()], {"bold": a_profile(realExecutions=3)})
+    again = store.histories.keep(read_history(folder), source="there", team=DEFAULT_TEAM, by="ada", now=NOON)
+    assert again.batch_id == grown.batch_id != first.batch_id
+    assert store.profiles.list()[0].trials == 3
+    assert store.profiles.check() == ()
     assert store.audit.verify() == ()
 
 

@@ -1,15 +1,16 @@
+import json
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from sandbox.linting import Finding, LintReport
-from tests.training.builders import NOON, a_record, a_score, queue, take
+from tests.training.builders import NOON, a_record, a_request, a_score, queue, take
 from tests.training.store.test_learning import a_mixed_history
 from training.errors import InvalidWeightsError
 from training.model.batches import DEFAULT_TEAM
 from training.model.scores import Weights
-from training.model.trials import TrialFilter, TrialRecord
+from training.model.trials import TrialFilter, TrialRecord, Verdict
 from training.scoring import score_result
 from training.store import Store
 
@@ -67,6 +68,30 @@ def test_profiles_under_every_version_follow_from_the_executions(store: Store) -
     kept = store.profiles.list(scope=None, weights=None)
     store.profiles.rebuild()
     assert store.profiles.list(scope=None, weights=None) == kept
+
+
+def test_a_trial_that_is_run_again_after_a_change_of_weights_counts_under_the_new_ones_alone(store: Store) -> None:
+    batch = queue(store, a_request(repeats=2))
+    store.trials.close(take(store), a_real_record(), now=NOON)
+    store.trials.close(take(store), replace(a_record(Verdict.ERRORED), is_final=True), now=NOON)
+    store.scores.adopt(NEW, team=DEFAULT_TEAM, by="ada", now=NOON)
+    store.batches.retry_errored(batch.id, now=NOON)
+    store.trials.close(take(store), a_real_record(), now=NOON)
+    assert [profile.trials for profile in store.profiles.list(weights=1)] == [1]
+    assert store.profiles.check() == ()
+    store.profiles.rebuild()
+    assert [profile.trials for profile in store.profiles.list(weights=1)] == [1]
+    assert store.audit.verify() == ()
+
+
+def test_a_closing_number_is_never_given_twice(store: Store) -> None:
+    batch = queue(store, a_request(repeats=2))
+    store.trials.close(take(store), replace(a_record(Verdict.ERRORED), is_final=True), now=NOON)
+    store.batches.retry_errored(batch.id, now=NOON)
+    for _ in range(2):
+        store.trials.close(take(store), a_record(), now=NOON)
+    given = [json.loads(link.content)["closing_seq"] for link in store.audit.links() if link.kind == "trial"]
+    assert given == [1, 2, 3]
 
 
 def test_what_the_linter_said_is_kept_with_the_execution(store: Store) -> None:

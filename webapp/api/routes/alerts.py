@@ -33,7 +33,7 @@ class RuleAsked(Asked):
     )
     baseline = text(load_default=None, allow_none=True, metadata={"description": "The name of a promotion."})
     window = fields.Integer(
-        strict=True, load_default=30, metadata={"description": "How many of the newest trials it looks at."}
+        strict=True, load_default=50, metadata={"description": "How many of the newest trials it looks at."}
     )
 
 

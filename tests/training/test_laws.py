@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from training.allocation import draw_strategy
 from training.compare import ComparisonWord, compare
+from training.permutation import chances_of_groups
 from training.profiles import learn, learnt_of
 from training.recommend import posterior
 from training.statistics import (
@@ -20,6 +21,7 @@ from training.statistics import (
 )
 
 ROUNDS = 10_000
+SIZES_OF_CATEGORIES = (7, 6, 5, 5, 5, 4, 4, 4, 4, 4, 3, 3, 3, 3)  # the built-in ones
 values = st.floats(0, 100)
 rates = st.floats(0.01, 1.0)
 
@@ -198,3 +200,32 @@ def test_a_belief_is_always_a_rate_within_its_own_interval(levels: list[tuple[in
     believed = posterior(nested)
     assert 0 < believed.mean < 1
     assert believed.interval.low <= believed.mean <= believed.interval.high
+
+
+def test_groups_that_are_alike_are_told_apart_no_oftener_than_the_level_says() -> None:
+    random = Random(9)  # noqa: S311 - repeatable on purpose
+    rounds = 200
+    wrong = 0
+    for _ in range(rounds):
+        groups = {
+            f"group {number}": [float(random.random() < 0.6) for _ in range(size)]
+            for number, size in enumerate(SIZES_OF_CATEGORIES)
+        }
+        wrong += min(chances_of_groups(groups).values()) <= 0.05
+    assert wrong / rounds <= 0.09  # 0.05 and twice its standard error
+
+
+def test_a_group_that_is_another_is_told_apart() -> None:
+    groups = {"hard": [0.0] * 6, **{f"group {number}": [1.0, 1.0, 0.0, 1.0, 1.0] for number in range(8)}}
+    chances = chances_of_groups(groups)
+    assert chances["hard"] < 0.01
+    assert min(chance for name, chance in chances.items() if name != "hard") > 0.2
+
+
+@pytest.mark.parametrize("groups", [{}, {"one": [1.0, 0.0]}, {"one": [1.0], "none": []}])
+def test_it_takes_two_groups_to_differ(groups: dict[str, list[float]]) -> None:
+    assert chances_of_groups(groups) == {}
+
+
+def test_groups_without_any_spread_are_alike() -> None:
+    assert chances_of_groups({"one": [1.0] * 5, "other": [1.0] * 5}) == {"one": 1.0, "other": 1.0}

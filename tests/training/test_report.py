@@ -1,4 +1,5 @@
 from dataclasses import replace
+from random import Random
 
 import pytest
 
@@ -209,3 +210,35 @@ def test_measures_in_which_nothing_differs_are_named_beside_those_in_which_somet
     summary = report(slower).summary
     assert any(one.startswith("Poor has a higher execution time than good") for one in summary)
     assert "In success rate and score a test finds no difference between the strategies." in summary
+
+
+def categories(random: Random, *, rate: float, weak: float) -> list[Trial]:
+    """Tasks of fourteen categories, one trial each; those of the first category pass at the rate `weak`."""
+    sizes = (7, 6, 5, 5, 5, 4, 4, 4, 4, 4, 3, 3, 3, 3)
+    names = [f"category-{place}" for place, size in enumerate(sizes) for _ in range(size)]
+    return [
+        replace(
+            a_trial(number, "good", f"task-{number}", passed=random.random() < (weak if name == names[0] else rate)),
+            category=name,
+        )
+        for number, name in enumerate(names)
+    ]
+
+
+def of_kinds(found: Report) -> list[str]:
+    return [one.text for one in found.insights if one.text.startswith("Tasks of the")]
+
+
+def test_categories_that_are_alike_are_seldom_called_easier_or_harder() -> None:
+    random = Random(1)  # noqa: S311 - repeatable on purpose
+    claims = [bool(of_kinds(report(categories(random, rate=0.6, weak=0.6)))) for _ in range(60)]
+    assert sum(claims) <= 5
+
+
+def test_a_category_that_is_harder_is_named_with_its_evidence() -> None:
+    random = Random(1)  # noqa: S311 - repeatable on purpose
+    found = report(categories(random, rate=0.95, weak=0.0))
+    (told,) = of_kinds(found)
+    assert told.startswith("Tasks of the category category-0 are harder than the others: 0 % pass, of the others 9")
+    (insight,) = (one for one in found.insights if one.text == told)
+    assert insight.evidence.startswith("7 tasks against 53, each counted once; shuffled at random")

@@ -8,7 +8,7 @@ from statistics import fmean, stdev
 
 from training.model.profiles import Interval
 from training.model.trials import Trial, Verdict
-from training.statistics import CONFIDENCE, t_quantile
+from training.statistics import CONFIDENCE, rate_interval, t_quantile
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ def pass_rates(trials: Iterable[Trial]) -> PassRates | None:
 
     Our own failures and cancelled trials take no part, so k is what is left at the task with the fewest.
     """
-    counts = _by_task(trials)
+    counts = tallies_by_task(trials)
     k = min((n for n, _ in counts.values()), default=0)
     if k < 2:  # noqa: PLR2004 - one repeat says no more than the success rate does
         return None
@@ -66,7 +66,13 @@ def pass_rates(trials: Iterable[Trial]) -> PassRates | None:
     )
 
 
-def _by_task(trials: Iterable[Trial]) -> Mapping[str, tuple[int, int]]:
+def success_interval(trials: Iterable[Trial]) -> Interval | None:
+    """Return the 95 % interval of the share of judged trials that passed, repeats of a task taken together."""
+    return rate_interval((passed, n) for n, passed in tallies_by_task(trials).values())
+
+
+def tallies_by_task(trials: Iterable[Trial]) -> Mapping[str, tuple[int, int]]:
+    """Return how many trials of each task were judged, and how many of them passed."""
     verdicts: dict[str, list[bool]] = defaultdict(list)
     for trial in trials:
         if trial.verdict in {Verdict.PASSED, Verdict.FAILED}:

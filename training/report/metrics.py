@@ -8,8 +8,9 @@ from statistics import fmean, median
 from training.compare import ComparisonWord, compare, outcomes_by_task
 from training.model.profiles import Profile
 from training.model.trials import Trial, Verdict
+from training.passes import success_interval
 from training.report.model import BeforeAfter, Difference, Reality, StrategyMetrics
-from training.statistics import CONFIDENCE, difference_of_rates, score_interval, wilson_interval
+from training.statistics import CONFIDENCE, difference_of_rates, score_interval
 from training.trends import Measure, trend_of
 
 LEAST_EACH = 5
@@ -44,7 +45,7 @@ def metrics_of(name: str, trials: Sequence[Trial], *, among: int = 1) -> Strateg
         trials=len(trials),
         passed=passed,
         success_rate=passed / len(trials),
-        success_interval=wilson_interval(passed, len(trials)),
+        success_interval=success_interval(trials),
         score=fmean(scores) if scores else None,
         score_interval=score_interval([fmean(values) for values in outcomes_by_task(trials, Measure.SCORE).values()]),
         execution_ms=median(times) if times else None,

@@ -20,8 +20,9 @@ from training.model.batches import Batch
 from training.model.chain_runs import RunRequest
 from training.model.chains import Chain
 from training.model.trials import Trial, Verdict
+from training.passes import success_interval
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
-from training.statistics import CONFIDENCE, wilson_interval
+from training.statistics import CONFIDENCE
 from training.store import Store
 from training.trends import Measure
 
@@ -115,13 +116,14 @@ def _side(trials: tuple[Trial, ...]) -> dict[str, Any]:
     return {
         "judged": len(judged),
         "passed": sum(trial.verdict is Verdict.PASSED for trial in judged),
+        "success_interval": success_interval(judged),
         "errored": sum(trial.verdict is Verdict.ERRORED for trial in trials),
         "cost_usd": sum(costs) if costs else None,
     }
 
 
 def _shown(name: str, side: dict[str, Any]) -> tuple[Any, ...]:
-    interval = percent_interval(wilson_interval(side["passed"], side["judged"]))
+    interval = percent_interval(side["success_interval"])
     cost = f"${side['cost_usd']:.2f}" if side["cost_usd"] is not None else None
     return (name, side["passed"], side["judged"], interval, side["errored"], cost)
 

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import comb, sqrt
-from statistics import fmean, stdev
+from math import comb
+from statistics import fmean
 
 from training.model.profiles import Interval
 from training.model.trials import Trial, Verdict
-from training.statistics import CONFIDENCE, rate_interval, t_quantile
+from training.statistics import clustered_interval, rate_interval, within
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,12 +81,7 @@ def tallies_by_task(trials: Iterable[Trial]) -> Mapping[str, tuple[int, int]]:
 
 
 def _interval(values: list[float]) -> Interval | None:
-    """Return Student's t interval for the mean, held within 0..1; None where no spread was seen to tell it by."""
-    if len(set(values)) < 2:  # noqa: PLR2004 - tasks that all came to the same would seem to leave no doubt
-        return None
-    middle = fmean(values)
-    half = t_quantile((1 + CONFIDENCE) / 2, degrees=len(values) - 1) * stdev(values) / sqrt(len(values))
-    return Interval(low=max(0.0, middle - half), high=min(1.0, middle + half), confidence=CONFIDENCE)
+    return within(clustered_interval(values), low=0.0, high=1.0)
 
 
 def _check(n: int, passed: int, k: int) -> None:

@@ -141,15 +141,16 @@ def difference_of_means(one: Learnt, other: Learnt, *, confidence: float = CONFI
 
 
 def clustered_interval(means: Sequence[float], *, confidence: float = CONFIDENCE) -> Interval | None:
-    """Return Student's t interval over the means of clusters, each counted once; None below two of them.
+    """Return Student's t interval over the means of clusters, each counted once.
 
+    It is None where all of them are the same, and so below two of them: no spread was seen to tell it by, and an
+    interval without any width would seem to leave no doubt.
     A task's repeats are no independent evidence of how other tasks would go (arXiv 2411.00640, section 2.2).
     """
-    n = len(means)
-    if n < 2:  # noqa: PLR2004 - a spread needs two
+    if len(set(means)) < 2:  # noqa: PLR2004 - a spread needs two
         return None
+    n, middle = len(means), fmean(means)
     half = t_quantile((1 + confidence) / 2, degrees=n - 1) * stdev(means) / sqrt(n)
-    middle = fmean(means)
     return Interval(low=middle - half, high=middle + half, confidence=confidence)
 
 

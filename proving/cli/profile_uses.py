@@ -9,7 +9,7 @@ import click
 from proving.cli.acts import user_name
 from proving.cli.errors import Misuse
 from proving.cli.output import json_option, milliseconds, percent, print_json, print_table
-from proving.cli.profile import summary
+from proving.cli.profile import estimates, summary
 from proving.wiring import Wiring
 from training.exchange import to_text
 from training.model.batches import DEFAULT_TEAM
@@ -48,8 +48,9 @@ def explain(wiring: Wiring, /, *, strategy: str, limit: int, as_json: bool, **as
     with wiring.open_store() as store:
         found = _one(store, strategy, **asked)
         steps = store.profiles.history(store.profiles.find_id(found.key) or 0, limit=limit)
+        known = estimates(store, found)
     if as_json:
-        print_json({**summary(found), "steps": [_plain(step) for step in steps]})
+        print_json({**summary(found), **known, "steps": [_plain(step) for step in steps]})
         return
     rate = found.rate
     click.echo(

@@ -216,3 +216,11 @@ def test_another_learning_rate_is_honoured_and_recorded(settings: Settings) -> N
 def test_a_learning_rate_that_can_not_be_is_refused(rate: str) -> None:
     with pytest.raises(ConfigError, match="learning_rate"):
         load_settings({"PROVING_LEARNING_RATE": rate, "PROVING_CONFIG": "/none"})
+
+
+def test_a_mean_score_stands_beside_an_interval_that_holds_it(trained: Run) -> None:
+    for one in json.loads(text(trained, "profile", "list", "--json")):
+        low, high = one["success_interval"]
+        assert low <= one["success_mean"] <= high
+        if one["score_interval"] is not None:
+            assert one["score_interval"][0] <= one["score_mean"] <= one["score_interval"][1]

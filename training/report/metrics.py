@@ -38,7 +38,8 @@ def grouped(trials: Iterable[Trial]) -> dict[str, list[Trial]]:
 def metrics_of(name: str, trials: Sequence[Trial], *, among: int = 1) -> StrategyMetrics:
     """Return what one strategy's trials came to; its trend is told beside those of `among` strategies in all."""
     passed = _passed(trials)
-    scores = [trial.score for trial in trials if trial.score is not None]
+    # each task counts once in the mean, as it does in the interval beside it
+    scores = [fmean(values) for values in outcomes_by_task(trials, Measure.SCORE).values()]
     times = [trial.execution_ms for trial in trials if trial.execution_ms is not None]
     return StrategyMetrics(
         strategy=name,
@@ -47,7 +48,7 @@ def metrics_of(name: str, trials: Sequence[Trial], *, among: int = 1) -> Strateg
         success_rate=passed / len(trials),
         success_interval=success_interval(trials),
         score=fmean(scores) if scores else None,
-        score_interval=score_interval([fmean(values) for values in outcomes_by_task(trials, Measure.SCORE).values()]),
+        score_interval=score_interval(scores),
         execution_ms=median(times) if times else None,
         executions=sum(trial.executions for trial in trials),
         tokens_per_success=_per_success([trial.tokens for trial in trials], passed),

@@ -70,7 +70,7 @@ class ReportFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class StrategyMetrics:
-    """What one strategy came to. `execution_ms` is the median."""
+    """What one strategy came to. `score` is the mean of the tasks' means, `execution_ms` the median of the trials."""
 
     strategy: str
     trials: int

@@ -7,11 +7,12 @@ from statistics import fmean
 from training.compare import Comparison, compare, outcomes_by_task
 from training.model.batches import Batch
 from training.model.trials import Trial, Verdict
+from training.passes import tallies_by_task
 from training.trends import Measure
 from webapp.batches.rows import Dot, dot_of
 from webapp.executions.code import ShownFile, compared_files
 from webapp.executions.reading import texts_of
-from webapp.rates import Rate, rate_of
+from webapp.rates import Rate, rate_by_task
 from webapp.resources import store
 
 _JUDGED = frozenset({Verdict.PASSED, Verdict.FAILED})
@@ -65,8 +66,8 @@ def compare_batches(left: Batch, right: Batch, *, titles: Mapping[str, str], sho
     found = compare(*(outcomes_by_task(grid, Measure.SUCCESS) for grid in reversed(grids)))
     rows = _rows(*grids, titles=titles)
     return BatchComparison(
-        left=_side(left),
-        right=_side(right),
+        left=_side(left, grids[0]),
+        right=_side(right, grids[1]),
         words=_words(found),
         found=found,
         rows=tuple(row for row in rows if _is_wanted(row, shown)),
@@ -100,9 +101,8 @@ def _judged(grid: tuple[Trial, ...], task_id: str) -> list[Trial]:
     return [trial for trial in grid if trial.task_id == task_id and trial.verdict in _JUDGED]
 
 
-def _side(batch: Batch) -> Side:
-    counts = batch.counts
-    return Side(batch=batch, success=rate_of(counts.passed, counts.passed + counts.failed))
+def _side(batch: Batch, grid: Sequence[Trial]) -> Side:
+    return Side(batch=batch, success=rate_by_task((passed, n) for n, passed in tallies_by_task(grid).values()))
 
 
 def _rows(left: tuple[Trial, ...], right: tuple[Trial, ...], *, titles: Mapping[str, str]) -> tuple[TaskRow, ...]:

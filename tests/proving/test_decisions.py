@@ -159,12 +159,14 @@ def test_a_simulation_is_marked_and_has_profiles_of_its_own(run: Run, settings: 
         assert store.system.find_baseline(content_hash="", image_digest="simulated") is None
     assert all(one["real_executions"] == 0 for one in json.loads(text(run, "profile", "list", "--json")))
     assert "nothing to report" in text(run, "report")
+    assert "18 trials of provenance simulated" in text(run, "compare", "batch:1", "batch:1")
 
 
 def test_a_batch_that_favours_what_does_well_is_labelled(run: Run) -> None:
     result = run("train", "--allocate", "thompson", "--tasks", TASKS, "--seed", "4")
     assert "means are biased" in " ".join(result.stdout.split())
     assert "Left out: 18 trials" in text(run, "report", "--batch", "1")
+    assert "Left out of batch 1: 18 trials of batches that gave more" in text(run, "compare", "batch:1", "balanced")
 
 
 def test_weights_are_changed_and_history_scored_again(trained: Run) -> None:

@@ -8,6 +8,7 @@ from statistics import fmean, median
 from training.compare import ComparisonWord, compare, outcomes_by_task
 from training.model.profiles import Profile
 from training.model.trials import Trial, Verdict
+from training.pairing import outcomes_by_stratum, pair
 from training.passes import success_interval
 from training.report.model import BeforeAfter, Difference, Reality, StrategyMetrics
 from training.statistics import CONFIDENCE, difference_of_rates, score_interval
@@ -70,7 +71,7 @@ def differences_of(groups: dict[str, list[Trial]]) -> tuple[Difference, ...]:
             left=left,
             right=right,
             measure=measure,
-            comparison=told(outcomes_by_task(groups[left], measure), outcomes_by_task(groups[right], measure)),
+            comparison=told(*pair(*(outcomes_by_stratum(groups[name], measure) for name in (left, right)))),
         )
         for left, right in pairs
         for measure in Measure

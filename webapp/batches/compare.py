@@ -1,9 +1,10 @@
 """Two batches beside each other: in words, then task by task, then their programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from training.allocation import Allocation
 from training.compare import Comparison, compare, outcomes_by_task
 from training.model.batches import Batch
 from training.model.trials import Trial, Verdict
@@ -16,6 +17,7 @@ from webapp.rates import Rate, rate_by_task
 from webapp.resources import store
 
 _JUDGED = frozenset({Verdict.PASSED, Verdict.FAILED})
+MOST_NAMED = 5
 SHOWN = (("all", "All tasks"), ("regressions", "Regressions only"), ("different", "Different only"))
 
 
@@ -73,7 +75,7 @@ def compare_batches(left: Batch, right: Batch, *, titles: Mapping[str, str], sho
         rows=tuple(row for row in rows if _is_wanted(row, shown)),
         regressions=sum(row.change is not None and row.change < 0 for row in rows),
         improvements=sum(row.change is not None and row.change > 0 for row in rows),
-        warnings=tuple(_warnings(left, right)),
+        warnings=(*_warnings(left, right), *_changed(*grids)),
     )
 
 
@@ -151,6 +153,15 @@ def _words(found: Comparison) -> str:
     return words[found.word.value]
 
 
+def _changed(left: Sequence[Trial], right: Sequence[Trial]) -> Iterator[str]:
+    contents = [{(trial.task_id, trial.task_hash) for trial in grid} for grid in (left, right)]
+    tasks = [{task for task, _ in known} for known in contents]
+    changed = (tasks[0] & tasks[1]) - {task for task, _ in contents[0] & contents[1]}
+    if changed:
+        shown = ", ".join(sorted(changed)[:MOST_NAMED]) + ("" if len(changed) <= MOST_NAMED else ", …")
+        yield f"The content of {len(changed)} of the tasks changed between the two: {shown}."
+
+
 def _warnings(left: Batch, right: Batch) -> list[str]:
     found = []
     if left.agent != right.agent:
@@ -159,4 +170,7 @@ def _warnings(left: Batch, right: Batch) -> list[str]:
         found.append("The strategies differ, so a task's marks are not of the same ones.")
     if left.provenance is not right.provenance:
         found.append(f"One is {left.provenance}, the other {right.provenance}: that is no fair comparison.")
+    biased = [f"batch {batch.id}" for batch in (left, right) if batch.allocation is not Allocation.UNIFORM]
+    if biased:
+        found.append(f"{' and '.join(biased).capitalize()} gave more trials to what did well so far: means are biased.")
     return found

@@ -10,6 +10,11 @@ from training.model.profiles import Interval, Learnt
 CONFIDENCE = 0.95
 
 
+def shared(among: int) -> float:
+    """Return the confidence of each of several statements that share 5 % among them (Bonferroni)."""
+    return 1 - (1 - CONFIDENCE) / max(among, 1)
+
+
 def wilson_interval(passed: int, n: int, *, confidence: float = CONFIDENCE) -> Interval | None:
     """Return Wilson's score interval for a rate (Wilson 1927, JASA 22), None where nothing was seen.
 

@@ -11,7 +11,7 @@ from training.model.trials import Trial, Verdict
 from training.pairing import outcomes_by_stratum, pair
 from training.passes import success_interval
 from training.report.model import BeforeAfter, Difference, Reality, StrategyMetrics
-from training.statistics import CONFIDENCE, difference_of_rates, score_interval
+from training.statistics import difference_of_rates, score_interval, shared
 from training.trends import Measure, trend_of
 
 LEAST_EACH = 5
@@ -88,11 +88,6 @@ def before_and_after(groups: dict[str, list[Trial]]) -> tuple[BeforeAfter, ...]:
     """Return each strategy's earlier half beside its later half, where both are large enough to speak of."""
     told = {name: trials for name, trials in groups.items() if len(trials) >= 2 * LEAST_EACH}
     return tuple(_halves(name, trials, confidence=shared(len(told))) for name, trials in told.items())
-
-
-def shared(among: int) -> float:
-    """Return the confidence of each of several statements that share 5 % among them (Bonferroni)."""
-    return 1 - (1 - CONFIDENCE) / max(among, 1)
 
 
 def reality_of(real: Iterable[Profile], simulated: Iterable[Profile]) -> tuple[Reality, ...]:

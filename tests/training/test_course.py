@@ -9,7 +9,7 @@ from training.trends import Measure
 
 def a_step(task: str, score: float | None, *, success: bool = True) -> CourseStep:
     seen = Observation(success=success, score=score, execution_ms=100.0, executions=1)
-    return CourseStep(task_id=task, seen=seen, trials=1, passed=1, learnt=None)
+    return CourseStep(task_id=task, task_hash="h", seen=seen, trials=1, passed=1, learnt=None)
 
 
 def sums(steps: list[CourseStep]) -> dict[str, TaskSum]:

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import pytest
@@ -11,7 +12,7 @@ from training.report.markdown import to_markdown
 from training.report.model import StreamFacts
 from training.report.summary import NOTHING
 from training.report.targets import aim
-from training.trends import Measure
+from training.trends import Measure, TrendWord
 
 
 def a_trial(number: int, strategy: str, task: str, *, passed: bool, execution_ms: float = 100.0) -> Trial:
@@ -140,9 +141,32 @@ def test_an_undecided_comparison_says_what_would_settle_it() -> None:
     assert any("if the difference is real, about" in one.text for one in found.insights)
 
 
+def in_order(shares: list[tuple[str, int]], *, tasks: int = 10) -> list[Trial]:
+    """Rounds over the same tasks, or with another name over others; so many of each round pass."""
+    return [
+        replace(
+            a_trial(place * tasks + number, "good", f"{name}-{number}", passed=number < passed),
+            closed_at=NOON + timedelta(seconds=place * tasks + number),
+        )
+        for place, (name, passed) in enumerate(shares)
+        for number in range(tasks)
+    ]
+
+
 def test_the_earlier_half_stands_beside_the_later_one() -> None:
-    (one,) = (row for row in report(trials(good=0.5, poor=0.5)).evolution if row.strategy == "good")
-    assert (one.each, one.before, one.after, one.words) == (10, 1.0, 0.0, "the later half does worse")
+    (one,) = report(in_order([("task", 9), ("task", 9), ("task", 1), ("task", 1)])).evolution
+    assert (one.each, one.tasks, one.words) == (20, 10, "the later half does worse")
+    assert (one.before, one.after) == pytest.approx((0.9, 0.1))
+
+
+def test_harder_tasks_in_the_later_half_are_no_decline() -> None:
+    found = report(in_order([("easy", 10), ("easy", 9), ("hard", 1), ("hard", 0)]))
+    (one,) = found.evolution
+    assert (one.tasks, one.before, one.interval, one.words) == (0, None, None, "too few tasks were done in both halves")
+    assert found.metrics[0].trend is TrendWord.NO_CHANGE
+    assert not any("declining" in sentence for sentence in found.summary)
+    once = report(in_order([("easy", 10), ("hard", 0)]))
+    assert once.metrics[0].trend is TrendWord.OTHER_TASKS
 
 
 def test_a_simulation_is_said_to_be_one_before_anything_else() -> None:

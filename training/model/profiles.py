@@ -71,6 +71,7 @@ class CourseStep:
     """One step as a chart needs it: what was seen, and what one quantity had come to; None where it has none yet."""
 
     task_id: str
+    task_hash: str
     seen: Observation
     trials: int
     passed: int

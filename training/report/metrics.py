@@ -12,7 +12,7 @@ from training.pairing import outcomes_by_stratum, pair
 from training.passes import success_interval
 from training.report.model import BeforeAfter, Difference, Reality, StrategyMetrics
 from training.statistics import difference_of_rates, score_interval, shared
-from training.trends import Measure, trend_of
+from training.trends import Measure, trend_within_tasks
 
 LEAST_EACH = 5
 
@@ -54,7 +54,10 @@ def metrics_of(name: str, trials: Sequence[Trial], *, among: int = 1) -> Strateg
         executions=sum(trial.executions for trial in trials),
         tokens_per_success=_per_success([trial.tokens for trial in trials], passed),
         cost_per_success_usd=_per_success([trial.cost_usd for trial in trials], passed),
-        trend=trend_of([float(trial.verdict is Verdict.PASSED) for trial in trials], confidence=shared(among)).word,
+        trend=trend_within_tasks(
+            [((trial.task_id, trial.task_hash), float(trial.verdict is Verdict.PASSED)) for trial in trials],
+            confidence=shared(among),
+        ).word,
     )
 
 
@@ -109,22 +112,27 @@ def reality_of(real: Iterable[Profile], simulated: Iterable[Profile]) -> tuple[R
 
 def _halves(name: str, trials: Sequence[Trial], *, confidence: float) -> BeforeAfter:
     each = len(trials) // 2
-    earlier, later = trials[:each], trials[-each:]
-    interval = difference_of_rates(_passed(later), each, _passed(earlier), each, confidence=confidence)
-    if interval.low > 0:
-        words = "the later half does better"
-    elif interval.high < 0:
-        words = "the later half does worse"
-    else:
-        words = "no detectable change"
+    # paired by task: other tasks in the later half would else pass for a change of the strategy
+    sides = [outcomes_by_stratum(half, Measure.SUCCESS) for half in (trials[-each:], trials[:each])]
+    found = compare(*pair(*sides), confidence=confidence)
+    told = found.interval is not None
     return BeforeAfter(
         strategy=name,
         each=each,
-        before=_passed(earlier) / each,
-        after=_passed(later) / each,
-        interval=interval,
-        words=words,
+        tasks=len(found.pairs),
+        before=fmean(one.right for one in found.pairs) if told else None,
+        after=fmean(one.left for one in found.pairs) if told else None,
+        interval=found.interval,
+        words=_HALVES[found.word],
     )
+
+
+_HALVES = {
+    ComparisonWord.LEFT: "the later half does better",
+    ComparisonWord.RIGHT: "the later half does worse",
+    ComparisonWord.NO_DIFFERENCE: "no detectable change",
+    ComparisonWord.NOT_ENOUGH: "too few tasks were done in both halves",
+}
 
 
 def _identity(profile: Profile) -> tuple[str, str, str]:

@@ -98,13 +98,17 @@ class Difference:
 
 @dataclass(frozen=True, kw_only=True)
 class BeforeAfter:
-    """A strategy's earlier and later half, of equal size. `words` say whether they differ."""
+    """A strategy's earlier and later half of `each` trials, on the `tasks` done in both, which count once each.
+
+    `words` say whether they differ; the numbers are None where too few tasks were done in both.
+    """
 
     strategy: str
     each: int
-    before: float
-    after: float
-    interval: Interval
+    tasks: int
+    before: float | None
+    after: float | None
+    interval: Interval | None
     words: str
 
 

@@ -120,7 +120,7 @@ class Profiles:
         """Return a profile's newest steps, oldest first, by its `success`, `score` or `execution_ms`."""
         found = rows(
             self._db,
-            """select trials.task_id, observation, json_extract(after, '$.trials') as trials,
+            """select trials.task_id, trials.task_hash, observation, json_extract(after, '$.trials') as trials,
                    json_extract(after, '$.passed') as passed, json_extract(after, '$.' || :quantity) as learnt
                from profile_updates join trials on trials.id = trial_id
                where profile_id = :profile_id order by profile_updates.id desc limit :limit""",
@@ -282,6 +282,7 @@ def _differences(
 def _course_step(row: dict[str, Any]) -> CourseStep:
     return CourseStep(
         task_id=row["task_id"],
+        task_hash=row["task_hash"],
         seen=observation_from_json(row["observation"]),
         trials=row["trials"],
         passed=row["passed"],

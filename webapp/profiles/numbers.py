@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 from flask import url_for
 
 from training.course import Estimate, estimate_of
-from training.model.profiles import ALL, Interval, Learnt, Observation, Profile
+from training.model.profiles import ALL, CourseStep, Interval, Learnt, Profile
 from training.profiles import category_scope, cell_scope
 from training.statistics import effective_sample
 from training.store import Store
-from training.trends import Measure, TrendWord, trend_of, values_seen
+from training.trends import Measure, Trend, TrendWord, trends_of
 from webapp.rates import Rate, rate_by_task
 
-WINDOW = 200  # the newest trials; the chart reads the same ones
 DIFFICULTIES = ("easy", "medium", "hard", "unknown")
 
 
@@ -49,8 +48,11 @@ class Kinds:
     rows: tuple[tuple[str, tuple[Cell | None, ...], Cell | None], ...]
 
 
-def quantities(store: Store, profile: Profile, profile_id: int, *, seen: Sequence[Observation]) -> tuple[Quantity, ...]:
-    """Return success, score where there is one, and execution time; their trends are over what was seen of late."""
+def quantities(
+    store: Store, profile: Profile, profile_id: int, *, course: Sequence[CourseStep]
+) -> tuple[Quantity, ...]:
+    """Return success, score where there is one, and execution time; their trends are over the newest steps."""
+    trends = trends_of(course)
     learnt = {
         Measure.SUCCESS: profile.success,
         Measure.SCORE: profile.score,
@@ -58,7 +60,10 @@ def quantities(store: Store, profile: Profile, profile_id: int, *, seen: Sequenc
     }
     return tuple(
         _quantity(
-            measure, one, known=estimate_of(store.profiles.sums_by_task(profile_id, measure.value), measure), seen=seen
+            measure,
+            one,
+            known=estimate_of(store.profiles.sums_by_task(profile_id, measure.value), measure),
+            trend=trends[measure],
         )
         for measure, one in learnt.items()
         if one is not None
@@ -109,8 +114,7 @@ def _cell(store: Store, profile: Profile | None) -> Cell | None:
     )
 
 
-def _quantity(measure: Measure, learnt: Learnt, *, known: Estimate, seen: Sequence[Observation]) -> Quantity:
-    trend = trend_of(values_seen(seen, measure), higher_is_better=measure is not Measure.EXECUTION_MS, most=WINDOW)
+def _quantity(measure: Measure, learnt: Learnt, *, known: Estimate, trend: Trend) -> Quantity:
     return Quantity(
         measure=measure,
         name=_NAMES[measure],

@@ -9,11 +9,11 @@ from flask import Blueprint, abort, render_template, request, url_for
 
 from training.course import Estimate, course_of
 from training.model.profiles import CourseStep, Learnt, Profile, RecordedUpdate, TaskSum
-from training.trends import Measure, value_seen
+from training.trends import MOST, Measure, value_seen
 from webapp.access import Right, needs
 from webapp.paging import after, page_of
 from webapp.profiles.cards import Card, card_of, cards, comparison
-from webapp.profiles.numbers import WINDOW, kinds, quantities, worth
+from webapp.profiles.numbers import kinds, quantities, worth
 from webapp.rates import rate_by_task
 from webapp.resources import store
 from webapp.teams import own_team
@@ -21,6 +21,7 @@ from webapp.teams import own_team
 blueprint = Blueprint("profiles", __name__, url_prefix="/profiles")
 
 MEASURES = (("success", "Success"), ("score", "Score"), ("time", "Execution time"))
+WINDOW = 200  # what the chart draws; more points than this would be one line
 STEPS = 25  # a row of them holds three sums
 _MEASURED = {"success": Measure.SUCCESS, "score": Measure.SCORE, "time": Measure.EXECUTION_MS}
 _SCALE = {"success": 100.0, "score": 1.0, "time": 1.0}
@@ -72,18 +73,19 @@ def show(profile_id: int) -> str:
     measure = measure if measure in _SCALE else "success"
     page = page_of(store().profiles.updates(profile_id, after=after(), limit=STEPS + 1), size=STEPS)
     # the sums after the steps: a trial that closes in between is then in the sums alone, and does no harm
-    course = store().profiles.course(profile_id, _MEASURED[measure].value, limit=WINDOW)
+    course = store().profiles.course(profile_id, _MEASURED[measure].value, limit=MOST)
     by_task = store().profiles.sums_by_task(profile_id, _MEASURED[measure].value)
     links = [(key, text, url_for("profiles.show", profile_id=profile_id, measure=key)) for key, text in MEASURES]
     return render_template(
         "profiles/show.html",
         card=_card(profile, profile_id),
         profile=profile,
-        quantities=quantities(store(), profile, profile_id, seen=[step.seen for step in course]),
+        quantities=quantities(store(), profile, profile_id, course=course),
         kinds=kinds(store(), profile),
         worth=worth(profile),
+        trend_trials=MOST,
         current_weights=store().scores.active(profile.key.team).version,
-        chart=chart_of(course, by_task, measure),
+        chart=chart_of(course[-WINDOW:], by_task, measure),
         measure=measure,
         measures=links,
         updates=tuple(update_row(update) for update in page.rows),

@@ -166,6 +166,7 @@ def test_a_batch_that_favours_what_does_well_is_labelled(run: Run) -> None:
     result = run("train", "--allocate", "thompson", "--tasks", TASKS, "--seed", "4")
     assert "means are biased" in " ".join(result.stdout.split())
     assert "Left out: 18 trials" in text(run, "report", "--batch", "1")
+    assert "gave more trials to what did well" in text(run, "strategy", "compare", "balanced", "aggressive")
     assert "Left out of batch 1: 18 trials of batches that gave more" in text(run, "compare", "batch:1", "balanced")
 
 

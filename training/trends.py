@@ -4,6 +4,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import sqrt
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 from training.model.profiles import CourseStep, Interval, Observation
@@ -75,7 +76,12 @@ def trend_of(
     if n < max(least, 3):
         return Trend(word=TrendWord.NOT_ENOUGH, n=n)
     places = np.arange(n) - (n - 1) / 2
-    return _fitted(window - window.mean(), places, window, levels=1, up=higher_is_better, confidence=confidence)
+    spread = float(places @ places)
+    slope = float(places @ (window - window.mean())) / spread
+    rest = window - window.mean() - slope * places
+    error = sqrt(float(rest @ rest) / (n - 2) / spread)
+    half_width = t_quantile((1 + confidence) / 2, degrees=n - 2) * error
+    return _told(slope, half_width, window, up=higher_is_better, confidence=confidence)
 
 
 def trend_within_tasks(
@@ -89,7 +95,9 @@ def trend_within_tasks(
 
     Value and place count less their task's mean (Frisch and Waugh 1933), because what never changes would decline
     as soon as harder tasks follow easy ones. So only tasks that were tried again tell of a trend: with less than
-    `LEAST` repeats, beyond each task's first trial, none is told.
+    `LEAST` repeats, beyond each task's first trial, none is told. The slope is held against its spread under all
+    orders of each task's values (Pitman 1937): tasks that always come to the same would make Student's t too sure of
+    the others.
 
     Raises:
         ValueError: a value that is not finite.
@@ -102,12 +110,16 @@ def trend_within_tasks(
     numbers: dict[Hashable, int] = {}
     kinds = np.array([numbers.setdefault(task, len(numbers)) for task, _ in values[-most:]])
     again = np.bincount(kinds)[kinds] > 1
-    levels = len(set(kinds[again].tolist()))
-    if again.sum() - levels < LEAST:
+    if again.sum() - len(set(kinds[again].tolist())) < LEAST:
         return Trend(word=TrendWord.OTHER_TASKS, n=len(window))
-    inside, places = (_less_means(found, kinds)[again] for found in (window, np.arange(len(window), dtype=float)))
-    shown = inside + window[again].mean()
-    return _fitted(inside, places, shown, levels=levels, up=higher_is_better, confidence=confidence)
+    inside, places = (_less_means(found, kinds) for found in (window, np.arange(len(window), dtype=float)))
+    spread = float(places @ places)
+    squares = [np.bincount(kinds, weights=found**2) for found in (inside, places)]
+    # a task's values in all orders: the sum of place times value varies by this much (Hoeffding 1951)
+    variance = float((squares[0] * squares[1] / np.maximum(np.bincount(kinds) - 1, 1)).sum())
+    half_width = NormalDist().inv_cdf((1 + confidence) / 2) * sqrt(variance) / spread
+    shown = (inside + window[again].mean())[again]
+    return _told(float(places @ inside) / spread, half_width, shown, up=higher_is_better, confidence=confidence)
 
 
 def _finite(values: Sequence[float]) -> "np.ndarray":
@@ -127,20 +139,11 @@ def _less_means(values: "np.ndarray", kinds: "np.ndarray") -> "np.ndarray":
     return less
 
 
-def _fitted(
-    centred: "np.ndarray", places: "np.ndarray", shown: "np.ndarray", *, levels: int, up: bool, confidence: float
-) -> Trend:
-    """Return the trend of values less the mean of their level, over places less theirs."""
-    n, spread = len(shown), float(places @ places)
-    slope = float(places @ centred) / spread
-    rest = centred - slope * places
-    degrees = n - levels - 1
-    error = sqrt(float(rest @ rest) / degrees / spread)
-    half_width = t_quantile((1 + confidence) / 2, degrees=degrees) * error
-    half = n // 2
+def _told(slope: float, half_width: float, shown: "np.ndarray", *, up: bool, confidence: float) -> Trend:
+    half = len(shown) // 2
     return Trend(
         word=_word(slope, half_width, size=float(abs(shown).max()), higher_is_better=up),
-        n=n,
+        n=len(shown),
         slope=slope,
         interval=Interval(low=slope - half_width, high=slope + half_width, confidence=confidence),
         earlier=float(shown[:half].mean()),

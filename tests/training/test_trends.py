@@ -96,5 +96,20 @@ def test_repeats_of_one_task_have_its_plain_trend() -> None:
     assert within.slope == pytest.approx(plain.slope)
     assert within.interval is not None
     assert plain.interval is not None
-    assert within.interval.low == pytest.approx(plain.interval.low)
+    assert within.interval.low == pytest.approx(plain.interval.low, abs=0.02)
     assert within.earlier == pytest.approx(plain.earlier)
+
+
+def test_one_task_that_failed_at_last_is_no_trend_beside_tasks_that_never_pass() -> None:
+    values = [(f"task-{n}", float(n == 0 and turn < 3)) for turn in range(4) for n in range(6)]
+    assert trend_within_tasks(values).word is TrendWord.NO_CHANGE
+
+
+def test_tasks_that_come_to_the_same_make_no_trend_of_the_noise_of_others() -> None:
+    random = Random(6)  # noqa: S311 - repeatable on purpose
+    rates = {f"sure-{n}": 0.97 for n in range(20)} | {f"open-{n}": 0.5 for n in range(20)}
+    order = [task for task in rates if task.startswith("sure") for _ in range(3)]
+    order += [task for _ in range(3) for task in rates if task.startswith("open")]
+    rounds = [[(task, float(random.random() < rates[task])) for task in order] for _ in range(1000)]
+    words = [trend_within_tasks(values).word for values in rounds]
+    assert 1 - words.count(TrendWord.NO_CHANGE) / len(words) == pytest.approx(0.05, abs=0.02)

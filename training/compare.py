@@ -125,13 +125,18 @@ def outcomes_by_task(trials: Iterable[Trial], measure: Measure) -> dict[str, lis
     """Return what judged trials came to, by task. Our own failures and cancelled trials take no part."""
     found: dict[str, list[float]] = defaultdict(list)
     for trial in trials:
-        if trial.verdict not in {Verdict.PASSED, Verdict.FAILED}:
-            continue
-        passed = 1.0 if trial.verdict is Verdict.PASSED else 0.0
-        value = {Measure.SUCCESS: passed, Measure.SCORE: trial.score, Measure.EXECUTION_MS: trial.execution_ms}[measure]
+        value = outcome_of(trial, measure)
         if value is not None:
             found[trial.task_id].append(value)
     return dict(found)
+
+
+def outcome_of(trial: Trial, measure: Measure) -> float | None:
+    """Return what a trial came to; None where it was not judged, or this was not measured."""
+    if trial.verdict not in {Verdict.PASSED, Verdict.FAILED}:
+        return None
+    passed = 1.0 if trial.verdict is Verdict.PASSED else 0.0
+    return {Measure.SUCCESS: passed, Measure.SCORE: trial.score, Measure.EXECUTION_MS: trial.execution_ms}[measure]
 
 
 def _means(outcomes: Mapping[str, Iterable[float]]) -> dict[str, float]:

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from training.model.batches import Batch
 from training.model.trials import Trial, Verdict
-from training.statistics import wilson_interval
+from training.passes import success_interval
 
 MOST_NAMED = 20
 MS_PER_SECOND = 1000
@@ -99,7 +99,7 @@ def _table(trials: tuple[Trial, ...]) -> list[str]:
             if trial.strategy_name == name and trial.verdict in {Verdict.PASSED, Verdict.FAILED}
         ]
         passed = sum(trial.verdict is Verdict.PASSED for trial in judged)
-        interval = wilson_interval(passed, len(judged))
+        interval = success_interval(judged)
         scores = [trial.score for trial in judged if trial.score is not None]
         times = [trial.execution_ms for trial in judged if trial.execution_ms is not None]
         cells = (

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from math import comb, sqrt
-from statistics import fmean, stdev
+from math import comb
+from statistics import fmean
 
 from training.model.profiles import Interval
 from training.model.trials import Trial, Verdict
-from training.statistics import CONFIDENCE, t_quantile
+from training.statistics import clustered_interval, rate_interval, within
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +50,7 @@ def pass_rates(trials: Iterable[Trial]) -> PassRates | None:
 
     Our own failures and cancelled trials take no part, so k is what is left at the task with the fewest.
     """
-    counts = _by_task(trials)
+    counts = tallies_by_task(trials)
     k = min((n for n, _ in counts.values()), default=0)
     if k < 2:  # noqa: PLR2004 - one repeat says no more than the success rate does
         return None
@@ -66,7 +66,13 @@ def pass_rates(trials: Iterable[Trial]) -> PassRates | None:
     )
 
 
-def _by_task(trials: Iterable[Trial]) -> Mapping[str, tuple[int, int]]:
+def success_interval(trials: Iterable[Trial]) -> Interval | None:
+    """Return the 95 % interval of the share of judged trials that passed, repeats of a task taken together."""
+    return rate_interval((passed, n) for n, passed in tallies_by_task(trials).values())
+
+
+def tallies_by_task(trials: Iterable[Trial]) -> Mapping[str, tuple[int, int]]:
+    """Return how many trials of each task were judged, and how many of them passed."""
     verdicts: dict[str, list[bool]] = defaultdict(list)
     for trial in trials:
         if trial.verdict in {Verdict.PASSED, Verdict.FAILED}:
@@ -75,12 +81,7 @@ def _by_task(trials: Iterable[Trial]) -> Mapping[str, tuple[int, int]]:
 
 
 def _interval(values: list[float]) -> Interval | None:
-    """Return Student's t interval for the mean, held within 0..1; None where no spread was seen to tell it by."""
-    if len(set(values)) < 2:  # noqa: PLR2004 - tasks that all came to the same would seem to leave no doubt
-        return None
-    middle = fmean(values)
-    half = t_quantile((1 + CONFIDENCE) / 2, degrees=len(values) - 1) * stdev(values) / sqrt(len(values))
-    return Interval(low=max(0.0, middle - half), high=min(1.0, middle + half), confidence=CONFIDENCE)
+    return within(clustered_interval(values), low=0.0, high=1.0)
 
 
 def _check(n: int, passed: int, k: int) -> None:

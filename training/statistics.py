@@ -1,6 +1,6 @@
 """Intervals: how far a rate or a mean may be from the truth, given how little has been seen."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from math import exp, fsum, hypot, log, sqrt
 from statistics import NormalDist, fmean, stdev
@@ -8,6 +8,11 @@ from statistics import NormalDist, fmean, stdev
 from training.model.profiles import Interval, Learnt
 
 CONFIDENCE = 0.95
+
+
+def shared(among: int) -> float:
+    """Return the confidence of each of several statements that share 5 % among them (Bonferroni)."""
+    return 1 - (1 - CONFIDENCE) / max(among, 1)
 
 
 def wilson_interval(passed: int, n: int, *, confidence: float = CONFIDENCE) -> Interval | None:
@@ -20,7 +25,50 @@ def wilson_interval(passed: int, n: int, *, confidence: float = CONFIDENCE) -> I
         raise ValueError(f"{passed} of {n} is no rate")
     if n == 0:
         return None
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    return _wilson(passed, n, NormalDist().inv_cdf((1 + confidence) / 2), confidence=confidence)
+
+
+def rate_interval(by_task: Iterable[tuple[int, int]], *, confidence: float = CONFIDENCE) -> Interval | None:
+    """Return the interval of a pass rate from each task's (passed, tried); None where nothing was tried.
+
+    It is Wilson's where no task was repeated. A task's repeats are no independent evidence of how other tasks would
+    go, so with repeats n is divided by the design effect 1 + (m - 1) r (Kish 1965, section 5.4): m is the number of
+    trials of the task that a trial is of, on the mean, and r how much alike trials of a task are. The quantile is then
+    Student's with a degree less than there are tasks (Korn and Graubard 1998), because r is estimated from them.
+
+    Raises:
+        ValueError: more passed than were tried, or a negative number.
+    """
+    counts = [(passed, n) for passed, n in by_task if n or passed]
+    if any(not 0 <= passed <= n for passed, n in counts):
+        raise ValueError("more passed than were tried")
+    trials, passed = sum(n for _, n in counts), sum(passed for passed, _ in counts)
+    if trials == len(counts):
+        return wilson_interval(passed, trials, confidence=confidence)
+    repeats = sum(n * n for _, n in counts) / trials
+    n = trials / (1 + (repeats - 1) * likeness(counts))
+    quantile = t_quantile((1 + confidence) / 2, degrees=max(len(counts) - 1, 1))
+    return _wilson(n if passed == trials else passed / trials * n, n, quantile, confidence=confidence)
+
+
+def likeness(by_task: Sequence[tuple[int, int]]) -> float:
+    """Return how much alike the trials of a task are, 0..1, from each task's (passed, tried).
+
+    It is the intraclass correlation by analysis of variance (Ridout, Demetrio and Firth 1999), and 1, the cautious
+    end, where all trials came to the same and so nothing tells it.
+    """
+    tasks, trials, passed = len(by_task), sum(n for _, n in by_task), sum(passed for passed, _ in by_task)
+    if not tasks < trials or not 0 < passed < trials or tasks == 1:
+        return 1.0
+    rate = passed / trials
+    between = sum(n * (mine / n - rate) ** 2 for mine, n in by_task) / (tasks - 1)
+    within_tasks = sum(mine * (n - mine) / n for mine, n in by_task) / (trials - tasks)
+    size = (trials - sum(n * n for _, n in by_task) / trials) / (tasks - 1)
+    found = (between - within_tasks) / (between + (size - 1) * within_tasks)
+    return min(1.0, max(0.0, found))
+
+
+def _wilson(passed: float, n: float, z: float, *, confidence: float) -> Interval:
     middle = (passed + z * z / 2) / (n + z * z)
     half = z / (n + z * z) * sqrt(passed * (n - passed) / n + z * z / 4)
     # rounding must not carry the bounds past what a rate can be, nor past the rate that was seen
@@ -143,15 +191,16 @@ def difference_of_means(one: Learnt, other: Learnt, *, confidence: float = CONFI
 
 
 def clustered_interval(means: Sequence[float], *, confidence: float = CONFIDENCE) -> Interval | None:
-    """Return Student's t interval over the means of clusters, each counted once; None below two of them.
+    """Return Student's t interval over the means of clusters, each counted once.
 
+    It is None where all of them are the same, and so below two of them: no spread was seen to tell it by, and an
+    interval without any width would seem to leave no doubt.
     A task's repeats are no independent evidence of how other tasks would go (arXiv 2411.00640, section 2.2).
     """
-    n = len(means)
-    if n < 2:  # noqa: PLR2004 - a spread needs two
+    if len(set(means)) < 2:  # noqa: PLR2004 - a spread needs two
         return None
+    n, middle = len(means), fmean(means)
     half = t_quantile((1 + confidence) / 2, degrees=n - 1) * stdev(means) / sqrt(n)
-    middle = fmean(means)
     return Interval(low=middle - half, high=middle + half, confidence=confidence)
 
 

@@ -1,10 +1,10 @@
 """Rates as pages show them: the share, its n, its interval."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from training.model.profiles import Interval
-from training.statistics import wilson_interval
+from training.statistics import rate_interval, wilson_interval
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,8 +18,17 @@ class Rate:
 
 
 def rate_of(passed: int, n: int) -> Rate:
-    """Return the rate of `passed` among `n`."""
-    interval = wilson_interval(passed, n)
+    """Return the rate of `passed` among `n`, as if no task was repeated: where the tasks are known, ask them."""
+    return _rate(passed, n, wilson_interval(passed, n))
+
+
+def rate_by_task(by_task: Iterable[tuple[int, int]]) -> Rate:
+    """Return the rate over each task's (passed, tried), repeats of a task taken together."""
+    counts = list(by_task)
+    return _rate(sum(passed for passed, _ in counts), sum(n for _, n in counts), rate_interval(counts))
+
+
+def _rate(passed: int, n: int, interval: Interval | None) -> Rate:
     if interval is None:
         return Rate(rate=None, low=None, high=None, n=0)
     return Rate(rate=passed / n, low=interval.low, high=interval.high, n=n)

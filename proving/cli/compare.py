@@ -6,7 +6,8 @@ import click
 
 from proving.cli.output import json_option, print_json, print_table
 from proving.wiring import Wiring
-from training.compare import Comparison, compare, in_words, outcomes_by_task
+from training.compare import Comparison, in_words
+from training.facing import face
 from training.model.batches import DEFAULT_TEAM
 from training.report.markdown import signed
 from training.sides import read_side
@@ -31,6 +32,9 @@ SHOWN = 30
 def compare_sides(wiring: Wiring, /, *, left: str, right: str, measure: str, team: str, as_json: bool) -> None:
     r"""Compare LEFT with RIGHT on the tasks that both did.
 
+    Like is compared with like: two strategies under each agent that did both, two agents under each strategy that both
+    worked under. What that leaves out is counted.
+
     A side is a strategy's name, or strategy:NAME, agent:NAME, batch:NUMBER, version:HASH, joined by commas.
 
     \b
@@ -41,12 +45,20 @@ def compare_sides(wiring: Wiring, /, *, left: str, right: str, measure: str, tea
     """
     sides = (read_side(left, team=team), read_side(right, team=team))
     with wiring.open_store() as store:
-        ours, theirs = (outcomes_by_task(store.reporting.judged(side.wanted), Measure(measure)) for side in sides)
-    found = compare(ours, theirs)
+        faced = face(
+            *sides,
+            judged=lambda side: store.reporting.judged(side.wanted),
+            left_out=lambda side: store.trials.left_out(side.wanted),
+            measure=Measure(measure),
+        )
+    found = faced.found
     if as_json:
-        print_json({"left": sides[0].text, "right": sides[1].text, "measure": measure, **_plain(found)})
+        names = {"left": sides[0].text, "right": sides[1].text, "measure": measure}
+        print_json({**names, **_plain(found), "notes": faced.notes})
         return
     click.echo(in_words(found, left=sides[0].label, right=sides[1].label, measure=Measure(measure)))
+    for note in faced.notes:
+        click.echo(note)
     rows = [
         (pair.task_id, f"{pair.left:.3g}", f"{pair.right:.3g}", signed(Measure(measure), pair.difference))
         for pair in found.discordant[:SHOWN]

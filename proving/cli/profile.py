@@ -8,11 +8,13 @@ import click
 from proving.cli.errors import EXIT_FAILURE, Misuse
 from proving.cli.output import json_option, milliseconds, percent, percent_interval, print_json, print_table
 from proving.wiring import Wiring
-from training.model.profiles import ALL, Profile
+from training.course import estimate_of
+from training.model.profiles import ALL, Interval, Profile
 from training.model.trials import Provenance
-from training.statistics import effective_sample, score_interval, wilson_interval
+from training.statistics import effective_sample, rate_interval
 from training.store import Store
 from training.store.profiles import ProfileDifference, StrayedScore
+from training.trends import Measure
 
 
 @click.group()
@@ -28,15 +30,13 @@ def list_profiles(wiring: Wiring, *, scope: str, as_json: bool) -> None:
     """List the profiles: one for each agent, strategy and provenance."""
     with wiring.open_store() as store:
         profiles = store.profiles.list(scope=scope)
-        intervals = [_score_interval(store, item) for item in profiles] if as_json else []
-    if as_json:
-        pairs = zip(profiles, intervals, strict=True)
-        print_json([{**summary(item), "score_interval": interval} for item, interval in pairs])
-        return
-    print_profiles(profiles)
+        if as_json:
+            print_json([{**summary(item), **estimates(store, item)} for item in profiles])
+            return
+        print_profiles(store, profiles)
 
 
-def print_profiles(profiles: tuple[Profile, ...]) -> None:
+def print_profiles(store: Store, profiles: tuple[Profile, ...]) -> None:
     """Print profiles as a table."""
     columns = ("strategy", "agent", "provenance", "success rate", "of", "95 % interval", "score", "time", "executions")
     rows = [
@@ -46,7 +46,7 @@ def print_profiles(profiles: tuple[Profile, ...]) -> None:
             item.key.provenance,
             percent(item.success.ema),
             f"{item.passed}/{item.trials}",
-            percent_interval(wilson_interval(item.passed, item.trials)),
+            percent_interval(rate_interval(store.profiles.passed_by_task(store.profiles.find_id(item.key) or 0))),
             f"{item.score.ema:.1f}" if item.score else None,
             milliseconds(item.execution_ms.ema),
             item.executions,
@@ -58,12 +58,11 @@ def print_profiles(profiles: tuple[Profile, ...]) -> None:
     if rates:
         worth = ", ".join(f"{rate:g}, worth about {effective_sample(rate):.0f} trials" for rate in rates)
         click.echo(f"Success rate, score and time are moving averages that learn (rate {worth}).")
-        click.echo("The interval is for all trials alike.")
+        click.echo("The interval is for all trials alike; repeats of a task count for less in it than other tasks.")
 
 
 def summary(item: Profile) -> dict[str, Any]:
     """Return a profile as JSON's fields."""
-    rate = wilson_interval(item.passed, item.trials)
     return {
         "strategy": item.key.strategy_name,
         "strategy_version": item.key.strategy_version,
@@ -79,8 +78,6 @@ def summary(item: Profile) -> dict[str, Any]:
         "trials": item.trials,
         "passed": item.passed,
         "success_mean": item.success.mean,
-        "success_interval": [rate.low, rate.high] if rate else None,
-        "score_mean": item.score.mean if item.score else None,
         "execution_ms_mean": item.execution_ms.mean,
         "learning_rate": item.rate,
         "effective_sample": effective_sample(item.rate),
@@ -123,7 +120,19 @@ def _difference(item: ProfileDifference | StrayedScore) -> str:
     return f"{key.agent}, {key.strategy_name}, {key.scope}, weights {key.weights}{step}: kept and recomputed differ"
 
 
-def _score_interval(store: Store, item: Profile) -> list[float] | None:
-    """Return the interval of the mean score, clustered by task."""
-    found = score_interval(store.profiles.means_by_task(store.profiles.find_id(item.key) or 0, "score"))
-    return [found.low, found.high] if found else None
+def estimates(store: Store, item: Profile) -> dict[str, Any]:
+    """Return the interval of the success rate, and the score's mean over tasks with its interval."""
+    number = store.profiles.find_id(item.key) or 0
+    known = {
+        measure: estimate_of(store.profiles.sums_by_task(number, measure.value), measure)
+        for measure in (Measure.SUCCESS, Measure.SCORE)
+    }
+    return {
+        "success_interval": _bounds(known[Measure.SUCCESS].interval),
+        "score_mean": known[Measure.SCORE].mean,
+        "score_interval": _bounds(known[Measure.SCORE].interval),
+    }
+
+
+def _bounds(interval: Interval | None) -> list[float] | None:
+    return [interval.low, interval.high] if interval else None

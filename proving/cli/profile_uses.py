@@ -9,16 +9,16 @@ import click
 from proving.cli.acts import user_name
 from proving.cli.errors import Misuse
 from proving.cli.output import json_option, milliseconds, percent, print_json, print_table
-from proving.cli.profile import summary
+from proving.cli.profile import estimates, summary
 from proving.wiring import Wiring
 from training.exchange import to_text
 from training.model.batches import DEFAULT_TEAM
 from training.model.profiles import ALL, Profile, RecordedUpdate
 from training.model.promotions import Promotion
 from training.model.trials import Provenance
-from training.statistics import effective_sample
+from training.statistics import effective_sample, shared
 from training.store import Store
-from training.trends import MOST, Measure, Trend, trend_of, values_of
+from training.trends import MOST, Measure, Trend, trends_of
 
 team_option = click.option("--team", default=DEFAULT_TEAM, show_default=True, help="Whose profiles.")
 agent_option = click.option("--agent", default="repair", show_default=True, help="Whose work.")
@@ -48,8 +48,9 @@ def explain(wiring: Wiring, /, *, strategy: str, limit: int, as_json: bool, **as
     with wiring.open_store() as store:
         found = _one(store, strategy, **asked)
         steps = store.profiles.history(store.profiles.find_id(found.key) or 0, limit=limit)
+        known = estimates(store, found)
     if as_json:
-        print_json({**summary(found), "steps": [_plain(step) for step in steps]})
+        print_json({**summary(found), **known, "steps": [_plain(step) for step in steps]})
         return
     rate = found.rate
     click.echo(
@@ -77,17 +78,26 @@ def trend(wiring: Wiring, /, *, strategy: str, window: int, as_json: bool, **ask
     """Say whether STRATEGY is improving, declining, or neither, and how sure that is."""
     with wiring.open_store() as store:
         found = _one(store, strategy, **asked)
-        steps = store.profiles.history(store.profiles.find_id(found.key) or 0, limit=window)
-    trends = {
-        measure: trend_of(values_of(steps, measure), higher_is_better=measure is not Measure.EXECUTION_MS, most=window)
-        for measure in Measure
-    }
+        steps = store.profiles.course(store.profiles.find_id(found.key) or 0, Measure.SUCCESS.value, limit=window)
+    trends = trends_of(steps, most=window)
     if as_json:
         print_json({measure.value: one for measure, one in trends.items()})
         return
     print_table(
-        ("measure", "in words", "trials", "earlier half", "later half", "change with each trial", "95 % interval"),
+        (
+            "measure",
+            "in words",
+            "trials",
+            "earlier half",
+            "later half",
+            "change with each trial",
+            f"{shared(len(Measure)) * 100:.1f} % interval",
+        ),
         [_trend_row(measure, one) for measure, one in trends.items()],
+    )
+    click.echo(
+        f"Over the newest {len(steps)} trials, within tasks: only those that were tried again tell of a trend. "
+        f"The {len(Measure)} intervals share 5 % among them."
     )
 
 

@@ -13,11 +13,11 @@ from proving.cli.acts import note, user_name
 from proving.cli.errors import Misuse
 from proving.cli.output import json_option, percent, percent_interval, print_json, print_table
 from proving.wiring import Wiring
-from training.compare import compare as compare_outcomes
-from training.compare import outcomes_by_task
+from training.facing import face
 from training.model.batches import DEFAULT_TEAM
 from training.model.strategies import Strategy
 from training.model.trials import TrialFilter
+from training.sides import Side
 from training.strategies import format_strategy, parse_strategy
 from training.strategies.differences import field_pairs
 from training.strategies.values import read_assignments
@@ -168,15 +168,18 @@ def compare(wiring: Wiring, left: str, right: str, *, team: str, agent: str | No
     """Compare two strategies: in what they differ, and what they came to on the tasks that both have done."""
     book = wiring.strategies_of(team)
     one, other = book.get(left), book.get(right)
+    sides = [Side(text=each.name, wanted=_trials_of(each, agent=agent, team=team)) for each in (one, other)]
     with wiring.open_store() as store:
-        sides = [
-            outcomes_by_task(store.reporting.judged(_trials_of(side, agent=agent, team=team)), Measure.SUCCESS)
-            for side in (one, other)
-        ]
-    found = compare_outcomes(*sides)
+        faced = face(
+            *sides,
+            judged=lambda side: store.reporting.judged(side.wanted),
+            left_out=lambda side: store.trials.left_out(side.wanted),
+            measure=Measure.SUCCESS,
+        )
+    found = faced.found
     pairs = field_pairs(one, other)
     if as_json:
-        print_json({"fields": pairs, "success": found})
+        print_json({"fields": pairs, "success": found, "notes": faced.notes})
         return
     print_table(
         ("field", left, right),
@@ -186,10 +189,12 @@ def compare(wiring: Wiring, left: str, right: str, *, team: str, agent: str | No
     click.echo(f"Success on {len(found.pairs)} tasks that both have done: {found.word}.")
     if found.difference is not None:
         click.echo(f"{left} minus {right}: {percent(found.difference)} ({percent_interval(found.interval)})")
+    for remark in faced.notes:
+        click.echo(remark)
 
 
 def _trials_of(side: Strategy, *, agent: str | None, team: str) -> TrialFilter:
-    return TrialFilter(strategy_version=side.version, agent=agent, team=team, uniform_only=True)
+    return TrialFilter(strategy=side.name, strategy_version=side.version, agent=agent, team=team, uniform_only=True)
 
 
 @contextmanager

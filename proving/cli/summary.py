@@ -12,8 +12,7 @@ from training.model.batches import Batch
 from training.model.profiles import Interval
 from training.model.sameness import SameProgram
 from training.model.trials import Provenance, Trial, Verdict
-from training.passes import PassRates, pass_rates
-from training.statistics import wilson_interval
+from training.passes import PassRates, pass_rates, success_interval
 
 _SHOWN = 5
 
@@ -23,7 +22,7 @@ def strategy_row(name: str, trials: tuple[Trial, ...]) -> dict[str, Any]:
     mine = [trial for trial in trials if trial.strategy_name == name]
     judged = [trial for trial in mine if trial.verdict in {Verdict.PASSED, Verdict.FAILED}]
     passed = sum(trial.verdict is Verdict.PASSED for trial in judged)
-    interval = wilson_interval(passed, len(judged))
+    interval = success_interval(judged)
     scores = [trial.score for trial in judged if trial.score is not None]
     times = [trial.execution_ms for trial in judged if trial.execution_ms is not None]
     return {
@@ -86,7 +85,6 @@ def _say_same(same: tuple[SameProgram, ...]) -> None:
 
 
 def _cells(row: dict[str, Any], *, repeated: bool) -> tuple[Any, ...]:
-    interval = wilson_interval(row["passed"], row["trials"])
     passes = (
         [f"{percent(row['passes'][name])} ({_interval(row['passes'][f'{name}_interval'])})" for name in ("any", "all")]
         if repeated
@@ -96,7 +94,7 @@ def _cells(row: dict[str, Any], *, repeated: bool) -> tuple[Any, ...]:
         row["strategy"],
         percent(row["success_rate"]),
         f"{row['passed']}/{row['trials']}",
-        percent_interval(interval),
+        _interval(row["success_interval"]),
         *passes,
         "–" if row["average_score"] is None else f"{row['average_score']:.1f}",
         milliseconds(row["execution_ms"]),

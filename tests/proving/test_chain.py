@@ -175,8 +175,9 @@ def test_what_is_here_alone_is_not_exported_as_a_script(run: Run) -> None:
 
 def test_a_chain_is_compared_with_a_single_agent_on_the_same_tasks(run: Run) -> None:
     tasks = "price-tag,dimmer-level,paint-mixer,pantry-stock,log-lines"
-    arguments = ("--with-agent", "repair", "--strategy", "balanced", "--tasks", tasks, "--agent", "repair", "--json")
-    told = json.loads(run("chain", "compare", "write-test-repair", "--seed", "2", *arguments).stdout)
+    arguments = ("--with-agent", "repair", "--strategy", "balanced", "--tasks", tasks, "--agent", "repair")
+    told = json.loads(run("chain", "compare", "write-test-repair", "--seed", "2", *arguments, "--json").stdout)
 
+    assert "98.3 % interval" in " ".join(run("chain", "compare", "write-test-repair", *arguments).stdout.split())
     assert [side["judged"] for side in told["sides"]] == [5, 5]
     assert len(told["comparison"]["success"]["pairs"]) == 5

@@ -159,12 +159,15 @@ def test_a_simulation_is_marked_and_has_profiles_of_its_own(run: Run, settings: 
         assert store.system.find_baseline(content_hash="", image_digest="simulated") is None
     assert all(one["real_executions"] == 0 for one in json.loads(text(run, "profile", "list", "--json")))
     assert "nothing to report" in text(run, "report")
+    assert "18 trials of provenance simulated" in text(run, "compare", "batch:1", "batch:1")
 
 
 def test_a_batch_that_favours_what_does_well_is_labelled(run: Run) -> None:
     result = run("train", "--allocate", "thompson", "--tasks", TASKS, "--seed", "4")
     assert "means are biased" in " ".join(result.stdout.split())
     assert "Left out: 18 trials" in text(run, "report", "--batch", "1")
+    assert "gave more trials to what did well" in text(run, "strategy", "compare", "balanced", "aggressive")
+    assert "Left out of batch 1: 18 trials of batches that gave more" in text(run, "compare", "batch:1", "balanced")
 
 
 def test_weights_are_changed_and_history_scored_again(trained: Run) -> None:
@@ -216,3 +219,11 @@ def test_another_learning_rate_is_honoured_and_recorded(settings: Settings) -> N
 def test_a_learning_rate_that_can_not_be_is_refused(rate: str) -> None:
     with pytest.raises(ConfigError, match="learning_rate"):
         load_settings({"PROVING_LEARNING_RATE": rate, "PROVING_CONFIG": "/none"})
+
+
+def test_a_mean_score_stands_beside_an_interval_that_holds_it(trained: Run) -> None:
+    for one in json.loads(text(trained, "profile", "list", "--json")):
+        low, high = one["success_interval"]
+        assert low <= one["success_mean"] <= high
+        if one["score_interval"] is not None:
+            assert one["score_interval"][0] <= one["score_mean"] <= one["score_interval"][1]

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from training.allocation import draw_strategy
 from training.compare import ComparisonWord, compare
+from training.permutation import chances_of_groups
 from training.profiles import learn, learnt_of
 from training.recommend import posterior
 from training.statistics import (
@@ -16,10 +17,12 @@ from training.statistics import (
     difference_of_means,
     difference_of_rates,
     mean_interval,
+    rate_interval,
     wilson_interval,
 )
 
 ROUNDS = 10_000
+SIZES_OF_CATEGORIES = (7, 6, 5, 5, 5, 4, 4, 4, 4, 4, 3, 3, 3, 3)  # the built-in ones
 values = st.floats(0, 100)
 rates = st.floats(0.01, 1.0)
 
@@ -78,6 +81,51 @@ def test_wilson_intervals_hold_the_rate_about_as_often_as_they_say(rate: float, 
         held += interval.low <= rate <= interval.high
     # a rate's own steps make it wander about 95 %: Agresti and Coull (1998) show 0.93 to 0.98 at these n
     assert 0.92 < held / ROUNDS < 0.985
+
+
+@pytest.mark.parametrize(("tasks", "repeats"), [(10, 10), (20, 5), (60, 3)])
+@pytest.mark.parametrize("alike", [(0.3, 0.3), (2.0, 2.0), (0.9, 0.3)])
+def test_intervals_of_a_rate_hold_it_where_tasks_are_repeated(
+    tasks: int, repeats: int, alike: tuple[float, float]
+) -> None:
+    random = Random(7)  # noqa: S311 - repeatable on purpose
+    rate = alike[0] / sum(alike)
+    rounds = 400
+    held = plain = 0
+    for _ in range(rounds):
+        luck = [random.betavariate(*alike) for _ in range(tasks)]
+        counts = [(sum(random.random() < mine for _ in range(repeats)), repeats) for mine in luck]
+        by_task = rate_interval(counts)
+        independent = wilson_interval(sum(passed for passed, _ in counts), tasks * repeats)
+        assert by_task is not None
+        assert independent is not None
+        held += by_task.low <= rate <= by_task.high
+        plain += independent.low <= rate <= independent.high
+    assert held / rounds > 0.92  # 0.95 less thrice its standard error
+    assert plain < held
+
+
+def test_intervals_of_a_rate_are_not_much_too_wide_where_tasks_are_alike() -> None:
+    random = Random(8)  # noqa: S311 - repeatable on purpose
+    wider = []
+    for _ in range(200):
+        counts = [(sum(random.random() < 0.6 for _ in range(3)), 3) for _ in range(60)]
+        by_task, plain = rate_interval(counts), wilson_interval(sum(passed for passed, _ in counts), 180)
+        assert by_task is not None
+        assert plain is not None
+        wider.append((by_task.high - by_task.low) / (plain.high - plain.low))
+    assert fmean(wider) < 1.12
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9)), min_size=1, max_size=12))
+def test_a_rate_lies_within_its_own_interval_and_that_within_0_to_1(counts: list[tuple[int, int]]) -> None:
+    by_task = [(passed, passed + failed) for passed, failed in counts if passed + failed]
+    found = rate_interval(by_task)
+    if found is None:
+        assert not by_task
+        return
+    rate = sum(passed for passed, _ in by_task) / sum(n for _, n in by_task)
+    assert 0 <= found.low <= rate <= found.high <= 1
 
 
 def test_intervals_of_a_mean_hold_it_in_95_of_100_cases() -> None:
@@ -198,3 +246,32 @@ def test_a_belief_is_always_a_rate_within_its_own_interval(levels: list[tuple[in
     believed = posterior(nested)
     assert 0 < believed.mean < 1
     assert believed.interval.low <= believed.mean <= believed.interval.high
+
+
+def test_groups_that_are_alike_are_told_apart_no_oftener_than_the_level_says() -> None:
+    random = Random(9)  # noqa: S311 - repeatable on purpose
+    rounds = 200
+    wrong = 0
+    for _ in range(rounds):
+        groups = {
+            f"group {number}": [float(random.random() < 0.6) for _ in range(size)]
+            for number, size in enumerate(SIZES_OF_CATEGORIES)
+        }
+        wrong += min(chances_of_groups(groups).values()) <= 0.05
+    assert wrong / rounds <= 0.09  # 0.05 and twice its standard error
+
+
+def test_a_group_that_is_another_is_told_apart() -> None:
+    groups = {"hard": [0.0] * 6, **{f"group {number}": [1.0, 1.0, 0.0, 1.0, 1.0] for number in range(8)}}
+    chances = chances_of_groups(groups)
+    assert chances["hard"] < 0.01
+    assert min(chance for name, chance in chances.items() if name != "hard") > 0.2
+
+
+@pytest.mark.parametrize("groups", [{}, {"one": [1.0, 0.0]}, {"one": [1.0], "none": []}])
+def test_it_takes_two_groups_to_differ(groups: dict[str, list[float]]) -> None:
+    assert chances_of_groups(groups) == {}
+
+
+def test_groups_without_any_spread_are_alike() -> None:
+    assert chances_of_groups({"one": [1.0] * 5, "other": [1.0] * 5}) == {"one": 1.0, "other": 1.0}

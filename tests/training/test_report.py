@@ -1,4 +1,6 @@
 from dataclasses import replace
+from datetime import timedelta
+from random import Random
 
 import pytest
 
@@ -10,7 +12,7 @@ from training.report.markdown import to_markdown
 from training.report.model import StreamFacts
 from training.report.summary import NOTHING
 from training.report.targets import aim
-from training.trends import Measure
+from training.trends import Measure, TrendWord
 
 
 def a_trial(number: int, strategy: str, task: str, *, passed: bool, execution_ms: float = 100.0) -> Trial:
@@ -74,7 +76,7 @@ def test_a_good_result_meets_the_targets() -> None:
     assert criterion(found, "Real execution").achieved == "100 % (80 of 80)"
     assert criterion(found, "Success rate").status is Status.MET
     assert criterion(found, "Strategy differentiation").status is Status.MET
-    assert found.summary[0] == "30 of 40 judged trials passed, on 20 tasks: 75 % (95 % interval 59.8 % to 85.8 %)."
+    assert found.summary[0] == "30 of 40 judged trials passed, on 20 tasks: 75 % (95 % interval 58.7 % to 86.4 %)."
     assert any("Good has a higher success rate than poor, by 50.0 percentage points" in one for one in found.summary)
 
 
@@ -139,9 +141,32 @@ def test_an_undecided_comparison_says_what_would_settle_it() -> None:
     assert any("if the difference is real, about" in one.text for one in found.insights)
 
 
+def in_order(shares: list[tuple[str, int]], *, tasks: int = 10) -> list[Trial]:
+    """Rounds over the same tasks, or with another name over others; so many of each round pass."""
+    return [
+        replace(
+            a_trial(place * tasks + number, "good", f"{name}-{number}", passed=number < passed),
+            closed_at=NOON + timedelta(seconds=place * tasks + number),
+        )
+        for place, (name, passed) in enumerate(shares)
+        for number in range(tasks)
+    ]
+
+
 def test_the_earlier_half_stands_beside_the_later_one() -> None:
-    (one,) = (row for row in report(trials(good=0.5, poor=0.5)).evolution if row.strategy == "good")
-    assert (one.each, one.before, one.after, one.words) == (10, 1.0, 0.0, "the later half does worse")
+    (one,) = report(in_order([("task", 9), ("task", 9), ("task", 1), ("task", 1)])).evolution
+    assert (one.each, one.tasks, one.words) == (20, 10, "the later half does worse")
+    assert (one.before, one.after) == pytest.approx((0.9, 0.1))
+
+
+def test_harder_tasks_in_the_later_half_are_no_decline() -> None:
+    found = report(in_order([("easy", 10), ("easy", 9), ("hard", 1), ("hard", 0)]))
+    (one,) = found.evolution
+    assert (one.tasks, one.before, one.interval, one.words) == (0, None, None, "too few tasks were done in both halves")
+    assert found.metrics[0].trend is TrendWord.NO_CHANGE
+    assert not any("declining" in sentence for sentence in found.summary)
+    once = report(in_order([("easy", 10), ("hard", 0)]))
+    assert once.metrics[0].trend is TrendWord.OTHER_TASKS
 
 
 def test_a_simulation_is_said_to_be_one_before_anything_else() -> None:
@@ -209,3 +234,43 @@ def test_measures_in_which_nothing_differs_are_named_beside_those_in_which_somet
     summary = report(slower).summary
     assert any(one.startswith("Poor has a higher execution time than good") for one in summary)
     assert "In success rate and score a test finds no difference between the strategies." in summary
+
+
+def categories(random: Random, *, rate: float, weak: float) -> list[Trial]:
+    """Tasks of fourteen categories, one trial each; those of the first category pass at the rate `weak`."""
+    sizes = (7, 6, 5, 5, 5, 4, 4, 4, 4, 4, 3, 3, 3, 3)
+    names = [f"category-{place}" for place, size in enumerate(sizes) for _ in range(size)]
+    return [
+        replace(
+            a_trial(number, "good", f"task-{number}", passed=random.random() < (weak if name == names[0] else rate)),
+            category=name,
+        )
+        for number, name in enumerate(names)
+    ]
+
+
+def of_kinds(found: Report) -> list[str]:
+    return [one.text for one in found.insights if one.text.startswith("Tasks of the")]
+
+
+def test_categories_that_are_alike_are_seldom_called_easier_or_harder() -> None:
+    random = Random(1)  # noqa: S311 - repeatable on purpose
+    claims = [bool(of_kinds(report(categories(random, rate=0.6, weak=0.6)))) for _ in range(60)]
+    assert sum(claims) <= 5
+
+
+def test_a_category_that_is_harder_is_named_with_its_evidence() -> None:
+    random = Random(1)  # noqa: S311 - repeatable on purpose
+    found = report(categories(random, rate=0.95, weak=0.0))
+    (told,) = of_kinds(found)
+    assert told.startswith("Tasks of the category category-0 are harder than the others: 0 % pass, of the others 9")
+    (insight,) = (one for one in found.insights if one.text == told)
+    assert insight.evidence.startswith("7 tasks against 53, each counted once; shuffled at random")
+
+
+def test_repeats_of_a_few_tasks_do_not_meet_a_target() -> None:
+    found = report([a_trial(number, "good", f"task-{number % 10}", passed=number % 10 < 6) for number in range(100)])
+    assert criterion(found, "Success rate").status is Status.UNDECIDED
+    (metrics,) = found.metrics
+    assert metrics.success_interval is not None
+    assert metrics.success_interval.low < 0.3

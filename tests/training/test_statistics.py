@@ -7,7 +7,7 @@ from scipy.stats import binomtest, t
 
 from training.model.profiles import Learnt
 from training.profiles import learn
-from training.statistics import effective_sample, mean_interval, t_quantile, wilson_interval
+from training.statistics import effective_sample, mean_interval, rate_interval, t_quantile, wilson_interval
 
 
 @given(st.integers(0, 200), st.integers(1, 200))
@@ -74,3 +74,29 @@ def test_wilsons_interval_holds_the_truth_about_as_often_as_it_says() -> None:
         assert found is not None
         held += found.low <= 0.3 <= found.high
     assert held / times == pytest.approx(0.95, abs=0.03)
+
+
+@pytest.mark.parametrize("passed", [0, 7, 20])
+def test_tasks_that_were_tried_once_each_have_wilsons_interval(passed: int) -> None:
+    by_task = [(1, 1)] * passed + [(0, 1)] * (20 - passed)
+    assert rate_interval(by_task) == wilson_interval(passed, 20)
+
+
+def test_repeats_that_all_came_to_the_same_tell_no_more_than_their_tasks() -> None:
+    found, once = rate_interval([(10, 10)] * 6), wilson_interval(6, 6)
+    assert found is not None
+    assert once is not None
+    assert found.high == 1.0
+    assert found.low < once.low
+
+
+def test_a_rate_of_one_task_says_next_to_nothing_of_others() -> None:
+    found = rate_interval([(50, 100)])
+    assert found is not None
+    assert found.high - found.low > 0.9
+
+
+def test_a_rate_of_nothing_and_one_that_can_not_be_have_no_interval() -> None:
+    assert rate_interval([]) is None
+    with pytest.raises(ValueError, match="passed"):
+        rate_interval([(3, 2)])

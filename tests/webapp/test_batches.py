@@ -285,6 +285,14 @@ def test_two_ticked_batches_are_compared_task_by_task(someone: Visitor, path: Pa
     assert "Tick two batches" in someone.open("/batches/compare?batch=1").text
 
 
+def test_a_batch_that_favours_what_does_well_is_marked_where_it_is_compared(someone: Visitor, path: Path) -> None:
+    add_batch(path, run=False)
+    asked = {**ASKED, "strategy": ["balanced", "aggressive"]}
+    someone.send("/batches/", on="/batches/new", **asked, allocation="thompson")
+    page = someone.open("/batches/compare?batch=1&batch=2").text
+    assert "Batch 2 gave more trials to what did well so far" in page
+
+
 def test_batches_are_filtered(someone: Visitor, path: Path) -> None:
     add_batch(path, run=False, title="One")
     add_batch(path, run=False, title="Other")

@@ -184,9 +184,9 @@ ALL_BATCHES = BatchFilter()
 
 
 @dataclass(frozen=True, kw_only=True)
-class ScoreSpread:
-    """The scores of one batch's trials: how many, their mean, and the sum of squared differences from it."""
+class TaskTally:
+    """What the judged trials of one task came to in one batch. `score` is their mean, None where none has one."""
 
-    n: int
-    mean: float
-    spread: float
+    trials: int
+    passed: int
+    score: float | None

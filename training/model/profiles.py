@@ -70,10 +70,25 @@ class Profile:
 class CourseStep:
     """One step as a chart needs it: what was seen, and what one quantity had come to; None where it has none yet."""
 
+    task_id: str
+    task_hash: str
     seen: Observation
     trials: int
     passed: int
     learnt: Learnt | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TaskSum:
+    """How often one task was seen, and the sum of one quantity over that."""
+
+    n: int
+    total: float
+
+    @property
+    def mean(self) -> float:
+        """What the task came to on the mean."""
+        return self.total / self.n
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """A trial: one agent, one task, one strategy, one repeat, and in the end one verdict."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from math import fsum
@@ -103,6 +104,14 @@ class TrialFilter:
     since: datetime | None = None
     until: datetime | None = None
     uniform_only: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """How many judged trials a filter keeps away: those of adaptive batches, and those of other provenances."""
+
+    adaptive: int = 0
+    others: Mapping[Provenance, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,13 +8,14 @@ from typing import Any
 from sandbox.model import Outcome, Trust
 from training.compare import ComparisonWord
 from training.model.trials import Trial, Verdict
-from training.profiles import learnt_of
+from training.permutation import chances_of_groups
 from training.report.model import Difference, Insight, ReportFacts
 from training.report.words import MEASURES, capital, count, listed, percent, size, unique
-from training.statistics import CONFIDENCE, difference_of_means
+from training.statistics import CONFIDENCE
 from training.trends import Measure
 
 LEAST_TASKS = 3
+LEVEL = (1 - CONFIDENCE) / 2  # shared by categories and difficulties
 LEAST_REPEATED = 5
 SHOWN = 12
 
@@ -29,7 +30,7 @@ def insights_of(
     return (
         *_unsolved(by_task),
         *_solved_by_some(by_task, groups),
-        *_weak_categories(facts.trials),
+        *_weak_categories(by_task),
         *_fickle(facts.trials),
         *_endings(facts),
         *_undecided(differences),
@@ -67,35 +68,30 @@ def _solved_by_some(by_task: dict[str, list[Trial]], groups: dict[str, list[Tria
             )
 
 
-def _weak_categories(trials: Sequence[Trial]) -> Iterator[Insight]:
+def _weak_categories(by_task: dict[str, list[Trial]]) -> Iterator[Insight]:
     for kind in ("category", "difficulty"):
-        found: dict[str, list[Trial]] = defaultdict(list)
-        for trial in trials:
-            found[str(getattr(trial, kind))].append(trial)
-        if len(found) < 2:  # noqa: PLR2004 - it takes two to differ
-            continue
-        # as many intervals as there are groups: at 95 % one of them would stand out by chance (Bonferroni)
-        confidence = 1 - (1 - CONFIDENCE) / len(found)
-        for name, own in sorted(found.items()):
-            rest = [trial for other, many in found.items() if other != name for trial in many]
-            yield from _stands_out(f"{kind} {name}", own, rest, confidence=confidence)
+        groups: dict[str, list[str]] = defaultdict(list)
+        for task, trials in by_task.items():
+            groups[str(getattr(trials[-1], kind))].append(task)
+        # clustered by task: what repeats of a few tasks came to says little of other tasks
+        rates = {name: [fmean(map(_passed, by_task[task])) for task in tasks] for name, tasks in groups.items()}
+        for name, chance in chances_of_groups(rates).items():
+            if len(groups[name]) >= LEAST_TASKS and chance <= LEVEL:
+                rest = [rate for other, found in rates.items() if other != name for rate in found]
+                proof = [trial for task in groups[name] for trial in by_task[task]]
+                yield _standing_out(f"{kind} {name}", rates[name], rest, chance=chance, proof=proof)
 
 
-def _stands_out(kind: str, own: Sequence[Trial], rest: Sequence[Trial], *, confidence: float) -> Iterator[Insight]:
-    # clustered by task: what repeats of a few tasks came to says little of other tasks
-    ours, theirs = ([fmean(map(_passed, found)) for found in _by_task(trials).values()] for trials in (own, rest))
-    if min(len(ours), len(theirs)) < LEAST_TASKS:
-        return
-    interval = difference_of_means(learnt_of(ours), learnt_of(theirs), confidence=confidence)
-    if interval is None or interval.low <= 0 <= interval.high:
-        return
-    word = "easier" if interval.low > 0 else "harder"
-    yield Insight(
+def _standing_out(
+    kind: str, ours: Sequence[float], theirs: Sequence[float], *, chance: float, proof: Sequence[Trial]
+) -> Insight:
+    word = "easier" if fmean(ours) > fmean(theirs) else "harder"
+    return Insight(
         text=f"Tasks of the {kind} are {word} than the others: {percent(fmean(ours))} pass, of the others "
         f"{percent(fmean(theirs))}.",
-        evidence=f"{count(len(ours), 'task')} against {len(theirs)}, each counted once; interval of the difference "
-        f"{interval.low * 100:+.0f} to {interval.high * 100:+.0f} points at {confidence * 100:.1f} % confidence",
-        **_proof(own),
+        evidence=f"{count(len(ours), 'task')} against {len(theirs)}, each counted once; shuffled at random, any group "
+        f"differs from the rest as clearly in {chance * 100:.2g} % of the cases",
+        **_proof(proof),
     )
 
 

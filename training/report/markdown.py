@@ -99,10 +99,18 @@ def _evolution(report: Report) -> str:
     if not report.evolution:
         return "Too few trials to set an earlier half beside a later one."
     rows = [
-        (row.strategy, str(row.each), percent(row.before), percent(row.after), _points(row.interval), row.words)
+        (
+            row.strategy,
+            str(row.each),
+            str(row.tasks),
+            *(NONE if share is None else percent(share) for share in (row.before, row.after)),
+            NONE if row.interval is None else _points(row.interval),
+            row.words,
+        )
         for row in report.evolution
     ]
-    return _table(("Strategy", "Trials in each half", "Before", "After", "Interval of the change", "In words"), rows)
+    head = ("Strategy", "Trials in each half", "Tasks in both", "Before", "After", "Interval of the change", "In words")
+    return _table(head, rows)
 
 
 def _reality(report: Report) -> str:

@@ -8,9 +8,11 @@ from statistics import fmean, median
 from training.compare import ComparisonWord, compare, outcomes_by_task
 from training.model.profiles import Profile
 from training.model.trials import Trial, Verdict
+from training.pairing import outcomes_by_stratum, pair
+from training.passes import success_interval
 from training.report.model import BeforeAfter, Difference, Reality, StrategyMetrics
-from training.statistics import CONFIDENCE, difference_of_rates, score_interval, wilson_interval
-from training.trends import Measure, trend_of
+from training.statistics import difference_of_rates, score_interval, shared
+from training.trends import Measure, trend_within_tasks
 
 LEAST_EACH = 5
 
@@ -37,21 +39,25 @@ def grouped(trials: Iterable[Trial]) -> dict[str, list[Trial]]:
 def metrics_of(name: str, trials: Sequence[Trial], *, among: int = 1) -> StrategyMetrics:
     """Return what one strategy's trials came to; its trend is told beside those of `among` strategies in all."""
     passed = _passed(trials)
-    scores = [trial.score for trial in trials if trial.score is not None]
+    # each task counts once in the mean, as it does in the interval beside it
+    scores = [fmean(values) for values in outcomes_by_task(trials, Measure.SCORE).values()]
     times = [trial.execution_ms for trial in trials if trial.execution_ms is not None]
     return StrategyMetrics(
         strategy=name,
         trials=len(trials),
         passed=passed,
         success_rate=passed / len(trials),
-        success_interval=wilson_interval(passed, len(trials)),
+        success_interval=success_interval(trials),
         score=fmean(scores) if scores else None,
-        score_interval=score_interval([fmean(values) for values in outcomes_by_task(trials, Measure.SCORE).values()]),
+        score_interval=score_interval(scores),
         execution_ms=median(times) if times else None,
         executions=sum(trial.executions for trial in trials),
         tokens_per_success=_per_success([trial.tokens for trial in trials], passed),
         cost_per_success_usd=_per_success([trial.cost_usd for trial in trials], passed),
-        trend=trend_of([float(trial.verdict is Verdict.PASSED) for trial in trials], confidence=shared(among)).word,
+        trend=trend_within_tasks(
+            [((trial.task_id, trial.task_hash), float(trial.verdict is Verdict.PASSED)) for trial in trials],
+            confidence=shared(among),
+        ).word,
     )
 
 
@@ -68,7 +74,7 @@ def differences_of(groups: dict[str, list[Trial]]) -> tuple[Difference, ...]:
             left=left,
             right=right,
             measure=measure,
-            comparison=told(outcomes_by_task(groups[left], measure), outcomes_by_task(groups[right], measure)),
+            comparison=told(*pair(*(outcomes_by_stratum(groups[name], measure) for name in (left, right)))),
         )
         for left, right in pairs
         for measure in Measure
@@ -85,11 +91,6 @@ def before_and_after(groups: dict[str, list[Trial]]) -> tuple[BeforeAfter, ...]:
     """Return each strategy's earlier half beside its later half, where both are large enough to speak of."""
     told = {name: trials for name, trials in groups.items() if len(trials) >= 2 * LEAST_EACH}
     return tuple(_halves(name, trials, confidence=shared(len(told))) for name, trials in told.items())
-
-
-def shared(among: int) -> float:
-    """Return the confidence of each of several statements that share 5 % among them (Bonferroni)."""
-    return 1 - (1 - CONFIDENCE) / max(among, 1)
 
 
 def reality_of(real: Iterable[Profile], simulated: Iterable[Profile]) -> tuple[Reality, ...]:
@@ -111,22 +112,27 @@ def reality_of(real: Iterable[Profile], simulated: Iterable[Profile]) -> tuple[R
 
 def _halves(name: str, trials: Sequence[Trial], *, confidence: float) -> BeforeAfter:
     each = len(trials) // 2
-    earlier, later = trials[:each], trials[-each:]
-    interval = difference_of_rates(_passed(later), each, _passed(earlier), each, confidence=confidence)
-    if interval.low > 0:
-        words = "the later half does better"
-    elif interval.high < 0:
-        words = "the later half does worse"
-    else:
-        words = "no detectable change"
+    # paired by task: other tasks in the later half would else pass for a change of the strategy
+    sides = [outcomes_by_stratum(half, Measure.SUCCESS) for half in (trials[-each:], trials[:each])]
+    found = compare(*pair(*sides), confidence=confidence)
+    told = found.interval is not None
     return BeforeAfter(
         strategy=name,
         each=each,
-        before=_passed(earlier) / each,
-        after=_passed(later) / each,
-        interval=interval,
-        words=words,
+        tasks=len(found.pairs),
+        before=fmean(one.right for one in found.pairs) if told else None,
+        after=fmean(one.left for one in found.pairs) if told else None,
+        interval=found.interval,
+        words=_HALVES[found.word],
     )
+
+
+_HALVES = {
+    ComparisonWord.LEFT: "the later half does better",
+    ComparisonWord.RIGHT: "the later half does worse",
+    ComparisonWord.NO_DIFFERENCE: "no detectable change",
+    ComparisonWord.NOT_ENOUGH: "too few tasks were done in both halves",
+}
 
 
 def _identity(profile: Profile) -> tuple[str, str, str]:

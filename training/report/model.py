@@ -70,7 +70,7 @@ class ReportFacts:
 
 @dataclass(frozen=True, kw_only=True)
 class StrategyMetrics:
-    """What one strategy came to. `execution_ms` is the median."""
+    """What one strategy came to. `score` is the mean of the tasks' means, `execution_ms` the median of the trials."""
 
     strategy: str
     trials: int
@@ -98,13 +98,17 @@ class Difference:
 
 @dataclass(frozen=True, kw_only=True)
 class BeforeAfter:
-    """A strategy's earlier and later half, of equal size. `words` say whether they differ."""
+    """A strategy's earlier and later half of `each` trials, on the `tasks` done in both, which count once each.
+
+    `words` say whether they differ; the numbers are None where too few tasks were done in both.
+    """
 
     strategy: str
     each: int
-    before: float
-    after: float
-    interval: Interval
+    tasks: int
+    before: float | None
+    after: float | None
+    interval: Interval | None
     words: str
 
 

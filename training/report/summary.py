@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from training.compare import ComparisonWord
 from training.model.trials import Provenance, Verdict
+from training.passes import success_interval
 from training.report.metrics import found_in
 from training.report.model import Criterion, Difference, ReportFacts, Status, StrategyMetrics
 from training.report.words import MEASURES, between, capital, count, difference_sentence, listed, percent
-from training.statistics import wilson_interval
 from training.trends import Measure, TrendWord
 
 NO_DIFFERENCE = (
@@ -47,7 +47,7 @@ def _marked(facts: ReportFacts) -> tuple[str, ...]:
 def _whole(facts: ReportFacts) -> str:
     passed = sum(trial.verdict is Verdict.PASSED for trial in facts.trials)
     n, tasks = len(facts.trials), len({trial.task_id for trial in facts.trials})
-    interval = wilson_interval(passed, n)
+    interval = success_interval(facts.trials)
     return (
         f"{passed} of {count(n, 'judged trial')} passed, on {count(tasks, 'task')}: "
         f"{percent(passed / n)}{between(interval)}."

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from training.compare import ComparisonWord
 from training.model.profiles import Interval
 from training.model.trials import Verdict
+from training.passes import success_interval
 from training.report.metrics import found_in
 from training.report.model import Criterion, Difference, ReportFacts, Status, Targets
 from training.report.words import between, count, percent
-from training.statistics import wilson_interval
 
 NONE = "–"
 
@@ -37,7 +37,7 @@ def _real_execution(facts: ReportFacts, target: float) -> Criterion:
 
 def _success(facts: ReportFacts, target: float) -> Criterion:
     passed = sum(trial.verdict is Verdict.PASSED for trial in facts.trials)
-    interval = wilson_interval(passed, len(facts.trials))
+    interval = success_interval(facts.trials)
     return Criterion(
         name="Success rate",
         target=f"over {percent(target)}",

@@ -1,4 +1,4 @@
-"""Lists of batches by what they are, and how their scores spread."""
+"""Lists of batches by what they are, and what each task came to in them."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from training.model.batches import BatchFilter, ScoreSpread
+from training.model.batches import BatchFilter, TaskTally
 from training.store.connection import rows, stamp
 
 
@@ -16,15 +16,13 @@ def conditions_of(wanted: BatchFilter) -> tuple[str, dict[str, Any]]:
     return "".join(f" and {condition}" for _, condition, _ in found), {name: value for name, _, value in found}
 
 
-def score_spreads(db: Database, batch_ids: Sequence[int]) -> dict[int, ScoreSpread]:
-    """Return how the scores of some batches spread; batches without scores are left out."""
-    found = rows(db, _SCORES, ids=json.dumps([*batch_ids]))
-    return {row["batch_id"]: _spread(row["n"], row["total"], row["squares"]) for row in found}
-
-
-def _spread(n: int, total: float, squares: float) -> ScoreSpread:
-    mean = total / n
-    return ScoreSpread(n=n, mean=mean, spread=max(0.0, squares - n * mean * mean))
+def tallies_by_task(db: Database, batch_ids: Sequence[int]) -> dict[int, tuple[TaskTally, ...]]:
+    """Return what each task came to in some batches; batches of which nothing is judged are left out."""
+    found: dict[int, list[TaskTally]] = {}
+    for row in rows(db, _TALLIES, ids=json.dumps([*batch_ids])):
+        tally = TaskTally(trials=row["trials"], passed=row["passed"], score=row["score"])
+        found.setdefault(row["batch_id"], []).append(tally)
+    return {batch_id: tuple(tallies) for batch_id, tallies in found.items()}
 
 
 def _each_condition(wanted: BatchFilter) -> Iterator[tuple[str, str, Any]]:
@@ -40,7 +38,8 @@ def _each_condition(wanted: BatchFilter) -> Iterator[tuple[str, str, Any]]:
         yield "until", "created_at < :until", stamp(wanted.until)
 
 
-_SCORES = """
-select batch_id, count(*) as n, sum(score) as total, sum(score * score) as squares from trials
-where batch_id in (select value from json_each(:ids)) and score is not null group by batch_id
+_TALLIES = """
+select batch_id, count(*) as trials, count(*) filter (where verdict = 'passed') as passed, avg(score) as score
+from trials where batch_id in (select value from json_each(:ids)) and verdict in ('passed', 'failed')
+group by batch_id, task_id order by batch_id, task_id
 """

@@ -14,11 +14,11 @@ from training.model.batches import (
     BatchPlan,
     BatchProgress,
     RequestKey,
-    ScoreSpread,
+    TaskTally,
 )
 from training.model.strategies import Strategy
 from training.model.trials import Provenance, Trial
-from training.store.batch_lists import conditions_of, score_spreads
+from training.store.batch_lists import conditions_of, tallies_by_task
 from training.store.connection import canonical_json, change, first, rows, stamp, writing
 from training.store.queue import room_in
 from training.store.rows import batch_from, trial_from
@@ -112,9 +112,9 @@ class Batches(Steering):
         )
         return tuple(batch_from(row) for row in found)
 
-    def score_spreads(self, batch_ids: Sequence[int]) -> dict[int, ScoreSpread]:
-        """Return how the scores of some batches spread, where there are any and not too many to be read for a list."""
-        return score_spreads(self._db, batch_ids)
+    def tallies_by_task(self, batch_ids: Sequence[int]) -> dict[int, tuple[TaskTally, ...]]:
+        """Return what each task came to in some batches; batches of which nothing is judged are left out."""
+        return tallies_by_task(self._db, batch_ids)
 
     def people(self) -> tuple[str, ...]:
         """Return whoever asked for a batch."""

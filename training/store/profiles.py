@@ -17,6 +17,7 @@ from training.model.profiles import (
     ProfileKey,
     ProfileUpdate,
     RecordedUpdate,
+    TaskSum,
 )
 from training.model.trials import Provenance, Trial
 from training.profiles import RATE, fold
@@ -119,9 +120,10 @@ class Profiles:
         """Return a profile's newest steps, oldest first, by its `success`, `score` or `execution_ms`."""
         found = rows(
             self._db,
-            """select observation, json_extract(after, '$.trials') as trials, json_extract(after, '$.passed') as passed,
-                   json_extract(after, '$.' || :quantity) as learnt
-               from profile_updates where profile_id = :profile_id order by id desc limit :limit""",
+            """select trials.task_id, trials.task_hash, observation, json_extract(after, '$.trials') as trials,
+                   json_extract(after, '$.passed') as passed, json_extract(after, '$.' || :quantity) as learnt
+               from profile_updates join trials on trials.id = trial_id
+               where profile_id = :profile_id order by profile_updates.id desc limit :limit""",
             profile_id=profile_id,
             quantity=quantity,
             limit=limit,
@@ -135,16 +137,24 @@ class Profiles:
 
     def means_by_task(self, profile_id: int, quantity: str) -> tuple[float, ...]:
         """Return what each task came to on the mean in a profile: its `success`, `score` or `execution_ms`."""
+        return tuple(one.mean for one in self.sums_by_task(profile_id, quantity).values())
+
+    def sums_by_task(self, profile_id: int, quantity: str) -> dict[str, TaskSum]:
+        """Return how often each task was seen in a profile, and its sum of `success`, `score` or `execution_ms`."""
         found = rows(
             self._db,
-            """select case :quantity when 'success' then success_sum / trials
-                   when 'score' then iif(scores, score_sum / scores, null)
-                   when 'execution_ms' then execution_ms_sum / trials end as mean
-               from profile_tasks where profile_id = :id and mean is not null order by task_id""",
+            """select task_id, iif(:quantity = 'score', scores, trials) as n,
+                   case :quantity when 'success' then success_sum when 'score' then score_sum
+                   when 'execution_ms' then execution_ms_sum end as total
+               from profile_tasks where profile_id = :id and n > 0 order by task_id""",
             id=profile_id,
             quantity=quantity,
         )
-        return tuple(row["mean"] for row in found)
+        return {row["task_id"]: TaskSum(n=row["n"], total=row["total"]) for row in found}
+
+    def passed_by_task(self, profile_id: int) -> tuple[tuple[int, int], ...]:
+        """Return of each task in a profile how many trials passed, and how many there were."""
+        return tuple((round(one.total), one.n) for one in self.sums_by_task(profile_id, "success").values())
 
     def updates_of_trial(self, trial_id: int) -> tuple[RecordedUpdate, ...]:
         """Return what one trial has taught, in every scope."""
@@ -271,6 +281,8 @@ def _differences(
 
 def _course_step(row: dict[str, Any]) -> CourseStep:
     return CourseStep(
+        task_id=row["task_id"],
+        task_hash=row["task_hash"],
         seen=observation_from_json(row["observation"]),
         trials=row["trials"],
         passed=row["passed"],

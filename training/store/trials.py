@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from training.errors import LeaseLostError, NotFoundError
-from training.model.trials import Lease, Provenance, Trial, TrialError, TrialFilter, TrialRecord, Verdict
+from training.model.trials import Lease, LeftOut, Provenance, Trial, TrialError, TrialFilter, TrialRecord, Verdict
 from training.profiles import RATE
 from training.store.allocating import allocate
 from training.store.closing import Closing, rest_if_idle
@@ -87,6 +87,17 @@ class Trials:
         sql = f"select id from trials where {_JUDGED} order by id desc limit 1 offset :newest"  # noqa: S608 - our own text
         row = first(self._db, sql, newest=newest, **_values(wanted))
         return int(row["id"]) if row else 0
+
+    def left_out(self, wanted: TrialFilter) -> LeftOut:
+        """Return how many judged trials a filter keeps away that match it but for their provenance and allocation."""
+        adaptive, others = 0, dict.fromkeys(Provenance, 0)
+        for row in rows(self._db, _LEFT_OUT, **_values(wanted)):
+            provenance = Provenance(row["provenance"])
+            if provenance is not wanted.provenance:
+                others[provenance] += row["n"]
+            elif wanted.uniform_only and row["adaptive"]:
+                adaptive += row["n"]
+        return LeftOut(adaptive=adaptive, others={one: n for one, n in others.items() if n})
 
     def errors(self, trial_id: int) -> tuple[TrialError, ...]:
         """Return our own failures at a trial, oldest first."""
@@ -262,15 +273,23 @@ select id from trials where batch_id = :batch and (task_id, strategy_name, repea
 order by task_id, strategy_name, repeat limit 1
 """
 
-_JUDGED = """
-verdict in ('passed', 'failed') and provenance = :provenance
-  and (:team is null or team = :team) and (:agent is null or agent = :agent)
+_MATCHING = """
+verdict in ('passed', 'failed') and (:team is null or team = :team) and (:agent is null or agent = :agent)
   and (:strategy is null or strategy_name = :strategy)
   and (:version is null or substr(strategy_version, 1, length(:version)) = :version)
   and (:batch_id is null or batch_id = :batch_id)
   and (:since is null or closed_at >= :since) and (:until is null or closed_at < :until)
-  and (not :uniform or batch_id in (select id from batches where allocation = 'uniform'))
 """
+
+_JUDGED = f"""
+{_MATCHING} and provenance = :provenance
+  and (not :uniform or batch_id in (select id from batches where allocation = 'uniform'))
+"""  # noqa: S608 - our own text
+
+_LEFT_OUT = f"""
+select provenance, batch_id in (select id from batches where allocation != 'uniform') as adaptive, count(*) as n
+from trials where {_MATCHING} group by provenance, adaptive order by provenance
+"""  # noqa: S608 - our own text
 
 
 def _values(wanted: TrialFilter) -> dict[str, Any]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from training.model.sameness import SameProgram
 from training.model.trials import Trial, Verdict
-from training.passes import PassRates, pass_rates
-from webapp.rates import Rate, rate_of
+from training.passes import PassRates, pass_rates, tallies_by_task
+from webapp.rates import Rate, rate_by_task
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +45,7 @@ def _line(name: str, trials: list[Trial]) -> StrategyLine:
     times = [trial.execution_ms for trial in judged if trial.execution_ms is not None]
     return StrategyLine(
         name=name,
-        success=rate_of(sum(trial.verdict is Verdict.PASSED for trial in judged), len(judged)),
+        success=rate_by_task((passed, n) for n, passed in tallies_by_task(judged).values()),
         passes=pass_rates(trials),
         execution_ms=sum(times) / len(times) if times else None,
         executions=sum(trial.executions for trial in trials),

@@ -1,20 +1,23 @@
 """Two batches beside each other: in words, then task by task, then their programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from training.allocation import Allocation
 from training.compare import Comparison, compare, outcomes_by_task
 from training.model.batches import Batch
 from training.model.trials import Trial, Verdict
+from training.passes import tallies_by_task
 from training.trends import Measure
 from webapp.batches.rows import Dot, dot_of
 from webapp.executions.code import ShownFile, compared_files
 from webapp.executions.reading import texts_of
-from webapp.rates import Rate, rate_of
+from webapp.rates import Rate, rate_by_task
 from webapp.resources import store
 
 _JUDGED = frozenset({Verdict.PASSED, Verdict.FAILED})
+MOST_NAMED = 5
 SHOWN = (("all", "All tasks"), ("regressions", "Regressions only"), ("different", "Different only"))
 
 
@@ -65,14 +68,14 @@ def compare_batches(left: Batch, right: Batch, *, titles: Mapping[str, str], sho
     found = compare(*(outcomes_by_task(grid, Measure.SUCCESS) for grid in reversed(grids)))
     rows = _rows(*grids, titles=titles)
     return BatchComparison(
-        left=_side(left),
-        right=_side(right),
+        left=_side(left, grids[0]),
+        right=_side(right, grids[1]),
         words=_words(found),
         found=found,
         rows=tuple(row for row in rows if _is_wanted(row, shown)),
         regressions=sum(row.change is not None and row.change < 0 for row in rows),
         improvements=sum(row.change is not None and row.change > 0 for row in rows),
-        warnings=tuple(_warnings(left, right)),
+        warnings=(*_warnings(left, right), *_changed(*grids)),
     )
 
 
@@ -100,9 +103,8 @@ def _judged(grid: tuple[Trial, ...], task_id: str) -> list[Trial]:
     return [trial for trial in grid if trial.task_id == task_id and trial.verdict in _JUDGED]
 
 
-def _side(batch: Batch) -> Side:
-    counts = batch.counts
-    return Side(batch=batch, success=rate_of(counts.passed, counts.passed + counts.failed))
+def _side(batch: Batch, grid: Sequence[Trial]) -> Side:
+    return Side(batch=batch, success=rate_by_task((passed, n) for n, passed in tallies_by_task(grid).values()))
 
 
 def _rows(left: tuple[Trial, ...], right: tuple[Trial, ...], *, titles: Mapping[str, str]) -> tuple[TaskRow, ...]:
@@ -151,6 +153,15 @@ def _words(found: Comparison) -> str:
     return words[found.word.value]
 
 
+def _changed(left: Sequence[Trial], right: Sequence[Trial]) -> Iterator[str]:
+    contents = [{(trial.task_id, trial.task_hash) for trial in grid} for grid in (left, right)]
+    tasks = [{task for task, _ in known} for known in contents]
+    changed = (tasks[0] & tasks[1]) - {task for task, _ in contents[0] & contents[1]}
+    if changed:
+        shown = ", ".join(sorted(changed)[:MOST_NAMED]) + ("" if len(changed) <= MOST_NAMED else ", …")
+        yield f"The content of {len(changed)} of the tasks changed between the two: {shown}."
+
+
 def _warnings(left: Batch, right: Batch) -> list[str]:
     found = []
     if left.agent != right.agent:
@@ -159,4 +170,7 @@ def _warnings(left: Batch, right: Batch) -> list[str]:
         found.append("The strategies differ, so a task's marks are not of the same ones.")
     if left.provenance is not right.provenance:
         found.append(f"One is {left.provenance}, the other {right.provenance}: that is no fair comparison.")
+    biased = [f"batch {batch.id}" for batch in (left, right) if batch.allocation is not Allocation.UNIFORM]
+    if biased:
+        found.append(f"{' and '.join(biased).capitalize()} gave more trials to what did well so far: means are biased.")
     return found

@@ -23,7 +23,7 @@ def batch_page(batch_id: int, *, with_grid: bool = True) -> dict[str, Any]:
     shown = request.args.get("show", "all")
     return {
         "batch": batch,
-        "row": batch_row(batch, store().batches.score_spreads([batch_id]).get(batch_id), now=now()),
+        "row": batch_row(batch, store().batches.tallies_by_task([batch_id]).get(batch_id, ()), now=now()),
         "is_finished": is_finished(batch),
         "can_stop": batch.state in {BatchState.QUEUED, BatchState.RUNNING},
         "can_resume": batch.state is BatchState.STOPPED,

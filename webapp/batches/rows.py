@@ -4,15 +4,15 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from statistics import fmean
 
 from flask import url_for
 
-from training.model.batches import Batch, BatchState, ScoreSpread
-from training.model.profiles import Interval, Learnt
+from training.model.batches import Batch, BatchState, TaskTally
 from training.model.trials import Trial, TrialState, Verdict
-from training.statistics import mean_interval
+from training.statistics import score_interval
 from webapp.charts import Share, shares
-from webapp.rates import Rate, rate_of
+from webapp.rates import Rate, rate_by_task, rate_of
 
 MOST_DOTS = 12
 STATE_MARKS = {
@@ -43,14 +43,20 @@ class BatchRow:
     seconds: float | None
 
 
-def batch_rows(batches: Sequence[Batch], spreads: Mapping[int, ScoreSpread], *, now: datetime) -> tuple[BatchRow, ...]:
+def batch_rows(
+    batches: Sequence[Batch], by_task: Mapping[int, Sequence[TaskTally]], *, now: datetime
+) -> tuple[BatchRow, ...]:
     """Return batches as rows show them."""
-    return tuple(batch_row(batch, spreads.get(batch.id), now=now) for batch in batches)
+    return tuple(batch_row(batch, by_task.get(batch.id, ()), now=now) for batch in batches)
 
 
-def batch_row(batch: Batch, spread: ScoreSpread | None = None, *, now: datetime | None = None) -> BatchRow:
-    """Return a batch as a row shows it; `spread` gives the score an interval, `now` ends the time of what runs."""
-    interval = _interval(spread) if spread else None
+def batch_row(batch: Batch, by_task: Sequence[TaskTally] = (), *, now: datetime | None = None) -> BatchRow:
+    """Return a batch as a row shows it; `by_task` gives its numbers intervals, `now` ends the time of what runs.
+
+    The score is then the mean of the tasks' means, so that it lies within its interval.
+    """
+    scores = [tally.score for tally in by_task if tally.score is not None]
+    interval = score_interval(scores)
     counts = batch.counts
     tallies = (
         ("passed", counts.passed),
@@ -66,16 +72,14 @@ def batch_row(batch: Batch, spread: ScoreSpread | None = None, *, now: datetime 
         total=counts.total,
         parts=shares((*tallies, ("running", counts.running)), counts.total),
         tallies=tallies,
-        success=rate_of(counts.passed, counts.passed + counts.failed),
-        score=batch.score_mean,
-        score_low=max(0.0, interval.low) if interval else None,
-        score_high=min(100.0, interval.high) if interval else None,
+        success=rate_by_task((tally.passed, tally.trials) for tally in by_task)
+        if by_task
+        else rate_of(counts.passed, counts.passed + counts.failed),
+        score=fmean(scores) if scores else batch.score_mean,
+        score_low=interval.low if interval else None,
+        score_high=interval.high if interval else None,
         seconds=_seconds(batch, now),
     )
-
-
-def _interval(spread: ScoreSpread) -> Interval | None:
-    return mean_interval(Learnt(ema=spread.mean, n=spread.n, mean=spread.mean, spread=spread.spread))
 
 
 def _seconds(batch: Batch, now: datetime | None) -> float | None:

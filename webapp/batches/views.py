@@ -47,10 +47,10 @@ def index() -> str:
     """Show the batches that match the filters of the address, the newest first."""
     asked = read_batch_filters(request.args)
     page = page_of(store().batches.list(asked.wanted, after=after(), limit=PAGE_ROWS + 1))
-    spreads = store().batches.score_spreads([batch.id for batch in page.rows])
+    by_task = store().batches.tallies_by_task([batch.id for batch in page.rows])
     return render_template(
         "batches/index.html",
-        rows=batch_rows(page.rows, spreads, now=now()),
+        rows=batch_rows(page.rows, by_task, now=now()),
         asked=asked,
         facets=batch_facets(),
         next_url=page.next_url,

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from flask import Blueprint, abort, render_template, request, url_for
 
-from training.compare import Comparison, compare, in_words, outcomes_by_task
+from training.compare import Comparison, in_words
+from training.facing import face
 from training.model.trials import Trial
 from training.sides import InvalidSideError, Side, read_side
 from training.trends import Measure
@@ -28,6 +29,7 @@ class Sides:
     right: Side
     found: Comparison
     words: str
+    notes: tuple[str, ...]
 
 
 @blueprint.get("/")
@@ -72,11 +74,15 @@ def task(task_id: str) -> str:
 
 def _sides(measure: Measure) -> Sides:
     left, right = _read("left"), _read("right")
-    ours, theirs = (outcomes_by_task(store().reporting.judged(side.wanted), measure) for side in (left, right))
-    found = compare(ours, theirs)
-    return Sides(
-        left=left, right=right, found=found, words=in_words(found, left=left.label, right=right.label, measure=measure)
+    faced = face(
+        left,
+        right,
+        judged=lambda side: store().reporting.judged(side.wanted),
+        left_out=lambda side: store().trials.left_out(side.wanted),
+        measure=measure,
     )
+    words = in_words(faced.found, left=left.label, right=right.label, measure=measure)
+    return Sides(left=left, right=right, found=faced.found, words=words, notes=faced.notes)
 
 
 def _read(name: str) -> Side:

@@ -48,7 +48,7 @@ def show() -> str:
         board=board_of(store().days.by_category(wanted)),
         days=_days(period, wanted.agent),
         concerns=concerns(),
-        rows=batch_rows(recent, store().batches.score_spreads([batch.id for batch in recent]), now=now()),
+        rows=batch_rows(recent, store().batches.tallies_by_task([batch.id for batch in recent]), now=now()),
         running=_running(),
         worker_words=_worker_words(),
         period=period,
@@ -67,7 +67,10 @@ def running() -> str:
 
 
 def _running() -> tuple[BatchRow, ...]:
-    return batch_rows(store().batches.unfinished(), {}, now=now())
+    found = store().batches.unfinished()
+    return batch_rows(
+        found, store().batches.tallies_by_task([batch.id for batch in found if batch.counts.closed]), now=now()
+    )
 
 
 def _days(period: Period, agent: str | None) -> object:

@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 
 from flask import url_for
 
-from training.model.profiles import ALL, Interval, Learnt, Observation, Profile
+from training.course import Estimate, estimate_of
+from training.model.profiles import ALL, CourseStep, Interval, Learnt, Profile
 from training.profiles import category_scope, cell_scope
-from training.statistics import clustered_interval, effective_sample, score_interval, wilson_interval
+from training.statistics import effective_sample
 from training.store import Store
-from training.trends import Measure, TrendWord, trend_of, values_seen
-from webapp.rates import Rate, rate_of
+from training.trends import Measure, Trend, TrendWord, trends_of
+from webapp.rates import Rate, rate_by_task
 
-WINDOW = 200  # the newest trials; the chart reads the same ones
 DIFFICULTIES = ("easy", "medium", "hard", "unknown")
 
 
@@ -24,7 +24,7 @@ class Quantity:
     name: str
     ema: float
     n: int
-    mean: float
+    mean: float | None
     interval: Interval | None
     how: str
     trend: TrendWord
@@ -48,20 +48,23 @@ class Kinds:
     rows: tuple[tuple[str, tuple[Cell | None, ...], Cell | None], ...]
 
 
-def quantities(store: Store, profile: Profile, profile_id: int, *, seen: Sequence[Observation]) -> tuple[Quantity, ...]:
-    """Return success, score where there is one, and execution time; their trends are over what was seen of late."""
+def quantities(
+    store: Store, profile: Profile, profile_id: int, *, course: Sequence[CourseStep]
+) -> tuple[Quantity, ...]:
+    """Return success, score where there is one, and execution time; their trends are over the newest steps."""
+    trends = trends_of(course)
     learnt = {
         Measure.SUCCESS: profile.success,
         Measure.SCORE: profile.score,
         Measure.EXECUTION_MS: profile.execution_ms,
     }
-    intervals = {
-        Measure.SUCCESS: wilson_interval(profile.passed, profile.trials),
-        Measure.SCORE: score_interval(store.profiles.means_by_task(profile_id, "score")),
-        Measure.EXECUTION_MS: clustered_interval(store.profiles.means_by_task(profile_id, "execution_ms")),
-    }
     return tuple(
-        _quantity(measure, one, interval=intervals[measure], seen=seen)
+        _quantity(
+            measure,
+            one,
+            known=estimate_of(store.profiles.sums_by_task(profile_id, measure.value), measure),
+            trend=trends[measure],
+        )
         for measure, one in learnt.items()
         if one is not None
     )
@@ -105,22 +108,23 @@ def _cell(store: Store, profile: Profile | None) -> Cell | None:
         return None
     number = store.profiles.find_id(profile.key) or 0
     return Cell(
-        rate=rate_of(profile.passed, profile.trials),
+        rate=rate_by_task(store.profiles.passed_by_task(number)),
         passed=profile.passed,
         url=url_for("profiles.show", profile_id=number),
     )
 
 
-def _quantity(measure: Measure, learnt: Learnt, *, interval: Interval | None, seen: Sequence[Observation]) -> Quantity:
-    trend = trend_of(values_seen(seen, measure), higher_is_better=measure is not Measure.EXECUTION_MS, most=WINDOW)
+def _quantity(measure: Measure, learnt: Learnt, *, known: Estimate, trend: Trend) -> Quantity:
     return Quantity(
         measure=measure,
         name=_NAMES[measure],
         ema=learnt.ema,
         n=learnt.n,
-        mean=learnt.mean,
-        interval=interval,
-        how="Wilson" if measure is Measure.SUCCESS else "Student's t over tasks",
+        mean=known.mean,
+        interval=known.interval,
+        how="Wilson, repeats of a task taken together"
+        if measure is Measure.SUCCESS
+        else "Student's t over tasks, each counted once",
         trend=trend.word,
         slope=trend.slope,
     )

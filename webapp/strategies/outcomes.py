@@ -3,9 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from training.compare import Comparison, compare, outcomes_by_task
+from training.compare import Comparison
+from training.facing import face
 from training.model.strategies import Strategy
-from training.model.trials import Provenance, Trial, TrialFilter
+from training.model.trials import LeftOut, Provenance, Trial, TrialFilter
+from training.sides import Side
 from training.store.days import DaysFilter
 from training.trends import Measure
 from webapp.resources import store
@@ -23,6 +25,7 @@ class Outcomes:
     success: Comparison
     time: Comparison
     newest: int | None
+    notes: tuple[str, ...]
 
     @property
     def is_of_most(self) -> bool:
@@ -34,17 +37,26 @@ def outcomes_of(left: Strategy, right: Strategy, *, agent: str | None = None) ->
     """Compare two strategies' current versions for an agent, or for the one with the most trials under them.
 
     Agents are not mixed, for one may have tried one of the two alone; nor do batches count that gave more trials to
-    what did well, for their means are biased. `newest` says how many trials of a side count where it has more.
+    what did well, for their means are biased. `newest` says how many trials of a side count where it has more, and
+    `notes` what else was left out.
     """
     agents = _agents(left, right)
     chosen = agent or next(iter(agents), "")
-    ours, theirs = _trials(left, chosen), _trials(right, chosen)
+    sides = [Side(text=each.name, wanted=_wanted(each, chosen)) for each in (left, right)]
+    trials = {side.text: _trials(side) for side in sides}
     success, time = (
-        compare(outcomes_by_task(ours, measure), outcomes_by_task(theirs, measure))
+        face(*sides, judged=lambda side: trials[side.text], left_out=lambda _side: LeftOut(), measure=measure)
         for measure in (Measure.SUCCESS, Measure.EXECUTION_MS)
     )
-    is_cut = NEWEST in {len(ours), len(theirs)}
-    return Outcomes(agent=chosen, agents=agents, success=success, time=time, newest=NEWEST if is_cut else None)
+    is_cut = NEWEST in {len(found) for found in trials.values()}
+    return Outcomes(
+        agent=chosen,
+        agents=agents,
+        success=success.found,
+        time=time.found,
+        newest=NEWEST if is_cut else None,
+        notes=success.notes,
+    )
 
 
 def _agents(left: Strategy, right: Strategy) -> tuple[str, ...]:
@@ -55,6 +67,11 @@ def _agents(left: Strategy, right: Strategy) -> tuple[str, ...]:
     return tuple(agent for agent, _ in trials.most_common())
 
 
-def _trials(side: Strategy, agent: str) -> tuple[Trial, ...]:
-    wanted = TrialFilter(team=own_team(), agent=agent, strategy_version=side.version, uniform_only=True)
-    return tuple(store().reporting.judged(wanted, newest=NEWEST))
+def _wanted(side: Strategy, agent: str) -> TrialFilter:
+    return TrialFilter(
+        team=own_team(), agent=agent, strategy=side.name, strategy_version=side.version, uniform_only=True
+    )
+
+
+def _trials(side: Side) -> tuple[Trial, ...]:
+    return tuple(store().reporting.judged(side.wanted, newest=NEWEST))

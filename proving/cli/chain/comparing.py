@@ -20,8 +20,9 @@ from training.model.batches import Batch
 from training.model.chain_runs import RunRequest
 from training.model.chains import Chain
 from training.model.trials import Trial, Verdict
+from training.passes import success_interval
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
-from training.statistics import CONFIDENCE, wilson_interval
+from training.statistics import shared
 from training.store import Store
 from training.trends import Measure
 
@@ -87,8 +88,8 @@ def _interrupted(wiring: Wiring, bench: Bench, batch: Batch) -> bool:
 def _tell(
     chain: Chain, single: str, sides: list[tuple[Trial, ...]], *, batches: tuple[int, int], as_json: bool
 ) -> None:
-    # Bonferroni: of several comparisons at 95 % one would stand out by chance
-    confidence = 1 - (1 - CONFIDENCE) / len(Measure)
+    # of several comparisons at 95 % one would stand out by chance
+    confidence = shared(len(Measure))
     found = {
         measure: compare(
             outcomes_by_task(sides[0], measure), outcomes_by_task(sides[1], measure), confidence=confidence
@@ -104,7 +105,7 @@ def _tell(
     rows_shown = [_shown(name, _side(trials)) for name, trials in zip(names, sides, strict=True)]
     print_table(("agent", "passed", "judged", "95 % interval", "errored", "cost"), rows_shown)
     print_table(
-        ("measure", "tasks in pairs", "chain minus single", "95 % interval", "what may be said"),
+        ("measure", "tasks in pairs", "chain minus single", f"{confidence * 100:.1f} % interval", "what may be said"),
         [_compared(measure, one) for measure, one in found.items()],
     )
 
@@ -115,13 +116,14 @@ def _side(trials: tuple[Trial, ...]) -> dict[str, Any]:
     return {
         "judged": len(judged),
         "passed": sum(trial.verdict is Verdict.PASSED for trial in judged),
+        "success_interval": success_interval(judged),
         "errored": sum(trial.verdict is Verdict.ERRORED for trial in trials),
         "cost_usd": sum(costs) if costs else None,
     }
 
 
 def _shown(name: str, side: dict[str, Any]) -> tuple[Any, ...]:
-    interval = percent_interval(wilson_interval(side["passed"], side["judged"]))
+    interval = percent_interval(side["success_interval"])
     cost = f"${side['cost_usd']:.2f}" if side["cost_usd"] is not None else None
     return (name, side["passed"], side["judged"], interval, side["errored"], cost)
 

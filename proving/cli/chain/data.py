@@ -40,6 +40,7 @@ def list_chains(wiring: Wiring, *, as_json: bool) -> None:
         print_json([dict(zip(columns, row, strict=True)) for row in rows])
         return
     print_table(columns, rows)
+    click.echo("In the intervals repeats of a task count as independent; `proving report` takes them together.")
 
 
 @click.command()

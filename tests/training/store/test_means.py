@@ -26,3 +26,15 @@ def test_a_rebuild_gives_the_same_means_by_task(store: Store) -> None:
     number = store.profiles.find_id(profile.key) or 0
     for name, means in kept.items():
         assert store.profiles.means_by_task(number, name) == pytest.approx(means)
+
+
+def test_a_batch_is_told_by_task(store: Store) -> None:
+    batch = queue(store, a_request(tasks=(a_task("one"), a_task("two")), repeats=2))
+    other = queue(store)
+    for verdict, score in ((Verdict.PASSED, 90.0), (Verdict.FAILED, 10.0), (Verdict.PASSED, 80.0)):
+        store.trials.close(take(store), a_record(verdict, score=score), now=NOON)
+    found = store.batches.tallies_by_task([batch.id, other.id])
+    assert list(found) == [batch.id]
+    assert sum(one.trials for one in found[batch.id]) == 3
+    assert sum(one.passed for one in found[batch.id]) == 2
+    assert sum((one.score or 0.0) * one.trials for one in found[batch.id]) == pytest.approx(180.0)

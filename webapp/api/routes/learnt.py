@@ -10,7 +10,7 @@ from training.errors import NotFoundError
 from training.model.profiles import ALL, Profile, RecordedUpdate
 from training.model.trials import Provenance
 from training.recommend import Priorities, Recommendation, recommend
-from training.statistics import wilson_interval
+from training.statistics import rate_interval
 from webapp.api.arguments import Asked, ListQuery, text, word
 from webapp.api.operations import Operations, page
 from webapp.api.schemas import list_of, page_of, schema_of, shaped
@@ -94,9 +94,10 @@ def _profile(profile_id: int) -> Profile:
 
 
 def _shown(profile: Profile) -> dict[str, Any]:
-    interval = wilson_interval(profile.passed, profile.trials)
+    number = store().profiles.find_id(profile.key)
+    interval = rate_interval(store().profiles.passed_by_task(number or 0))
     return {
         **vars(profile),
-        "id": store().profiles.find_id(profile.key),
+        "id": number,
         "success_interval": [interval.low, interval.high] if interval else None,
     }

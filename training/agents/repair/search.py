@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from random import Random
 
 from sandbox.model import ExecutionResult, SourceFile, TestStatus
@@ -58,6 +59,7 @@ class Front:
         self._suspicions = {edit: suspicion.of(edit) for edit in self.edits}
         self._lines: dict[tuple[str, int], float] = defaultdict(lambda: 1.0)
         self._used: dict[Edit, float] = defaultdict(lambda: 1.0)
+        self._tried_alone: set[Edit] = set()
 
     def suspicion(self, edit: Edit) -> float:
         """Return how suspicious an edit's place is, by the tests that reach it and by what was seen of it since."""
@@ -68,6 +70,12 @@ class Front:
         for edit in edits:
             self._lines[edit.path, edit.line] *= self._effect(standing)
             self._used[edit] *= _USED
+        if len(edits) == 1:
+            self._tried_alone.update(edits)
+
+    def was_tried_alone(self, edit: Edit) -> bool:
+        """Return whether it is known what an edit does by itself here."""
+        return edit in self._tried_alone
 
     def edited(self, edits: tuple[Edit, ...]) -> Files | None:
         """Return the program with the edits in it, or None when it does not parse."""
@@ -127,12 +135,18 @@ class Search:
 
     def _from(self, front: Front, size: int, *, temperature: float, rng: Random) -> Proposal | None:
         ranked = rank(front.edits, self._beliefs(front), temperature=temperature, rng=rng)
-        for first in range(len(ranked)):
-            for edits in _combined(ranked[first:], size=size):
-                files = front.edited(edits)
-                if files is not None and self._is_new(files):
-                    return Proposal(files=files, edits=edits, symptoms=front.symptoms)
+        for edits in chain(self._together(front, ranked, size), ((edit,) for edit in ranked)):
+            files = front.edited(edits)
+            if files is not None and self._is_new(files):
+                return Proposal(files=files, edits=edits, symptoms=front.symptoms)
         return None
+
+    @staticmethod
+    def _together(front: Front, ranked: list[Edit], size: int) -> Iterator[tuple[Edit, ...]]:
+        """Give combinations of edits that did not do alone: one that does is lost where another breaks the program."""
+        known = [edit for edit in ranked if front.was_tried_alone(edit)] if size > 1 else []
+        for first in range(len(known)):
+            yield from _combined(known[first:], size=size)
 
     def _adopt(self, standing: Standing) -> None:
         front = Front(standing, cases=self._cases, expected=self._expected)
@@ -153,14 +167,14 @@ class Search:
 
 
 def _combined(ranked: list[Edit], *, size: int) -> Iterator[tuple[Edit, ...]]:
-    """Give the best edit together with the next ones that leave it alone, then smaller combinations of them."""
+    """Give the best edit together with the next ones that leave it alone, then smaller combinations of two or more."""
     chosen: list[Edit] = []
     for edit in ranked:
         if not any(edit.overlaps(other) or edit.line == other.line for other in chosen):
             chosen.append(edit)
         if len(chosen) == size:
             break
-    for count in range(len(chosen), 0, -1):
+    for count in range(len(chosen), 1, -1):
         yield tuple(chosen[:count])
 
 

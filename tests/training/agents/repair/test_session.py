@@ -44,6 +44,17 @@ def test_no_program_is_tried_twice_but_for_the_last_check() -> None:
     assert len(set(_sources(attempts))) == len(attempts)
 
 
+def test_only_edits_that_did_not_do_alone_are_combined() -> None:
+    nothing_helps = {name: lambda _source: False for name in CHECKS}
+    attempts, _ = work(RepairAgent(), assignment(replace(PATIENT, edit_size=3)), nothing_helps)
+    notes = [attempt.candidate.note.split("; ") for attempt in attempts[1:]]
+    combined = [place for place, note in enumerate(notes) if len(note) > 1]
+    assert combined
+    for place in combined:
+        alone = {note[0] for note in notes[:place] if len(note) == 1}
+        assert set(notes[place]) <= alone
+
+
 def test_with_self_check_the_program_that_passed_is_run_once_more() -> None:
     attempts, submitted = work(RepairAgent(), assignment(PATIENT))
     assert _sources(attempts)[-1] == _sources(attempts)[-2] == submitted.files[0].content

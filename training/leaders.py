@@ -6,7 +6,6 @@ from math import hypot
 from typing import Protocol
 
 from training.model.profiles import Interval
-from training.statistics import wilson_interval
 
 LEAST_TRIALS = 5
 
@@ -22,6 +21,11 @@ class Counted(Protocol):
     @property
     def n(self) -> int:
         """How many were judged."""
+        ...
+
+    @property
+    def interval(self) -> Interval | None:
+        """The rate's 95 % interval; None where nothing was judged."""
         ...
 
 
@@ -59,8 +63,11 @@ def lead_of(rates: Sequence[Counted]) -> Lead | None:
 
 
 def difference_of(one: Counted, other: Counted) -> Interval:
-    """Return Newcombe's hybrid score interval for the difference of two rates (Newcombe 1998, method 10)."""
-    mine, theirs = wilson_interval(one.passed, one.n), wilson_interval(other.passed, other.n)
+    """Return Newcombe's hybrid score interval for the difference of two rates (Newcombe 1998, method 10).
+
+    It is made of the rates' own intervals, so it takes repeats of a task together where those do.
+    """
+    mine, theirs = one.interval, other.interval
     if mine is None or theirs is None:
         return Interval(low=-1.0, high=1.0)
     rate, other_rate = one.passed / one.n, other.passed / other.n

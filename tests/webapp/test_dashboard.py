@@ -12,7 +12,9 @@ from tests.webapp.visiting import Visitor, app_on
 from training.leaders import lead_of
 from training.model.alerts import AlertRule
 from training.model.batches import DEFAULT_TEAM
+from training.model.profiles import Interval
 from training.model.trials import Provenance
+from training.statistics import wilson_interval
 from training.store import Store
 from training.store.days import Tally
 from webapp.dashboard.leaders import board_of, words_of
@@ -22,6 +24,10 @@ from webapp.dashboard.leaders import board_of, words_of
 class Count:
     passed: int
     n: int
+
+    @property
+    def interval(self) -> Interval | None:
+        return wilson_interval(self.passed, self.n)
 
 
 def test_a_span_without_trials_shows_none(visitor: Visitor) -> None:

@@ -1,6 +1,7 @@
 """The pages that tell what was learnt, and let a team decide by it."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import fields
@@ -16,6 +17,7 @@ from training.history import read_history
 from training.model.batches import DEFAULT_TEAM
 from training.store import Store
 from webapp.profiles.cards import Card, comparison_words
+from webapp.rates import rate_of
 
 PLACES = (
     "/profiles/",
@@ -165,7 +167,9 @@ def test_an_imported_history_stands_beside_ours(tmp_path: Path) -> None:
 
 def _card(strategy: str, agent: str, passed: int, n: int, *, version: str = "1") -> Card:
     empty = {field.name: None for field in fields(Card)}
+    rate = rate_of(passed, n)
     known = {"strategy": strategy, "agent": agent, "version": version, "passed": passed, "n": n, "provenance": "real"}
+    known |= {"low": rate.low, "high": rate.high}
     return Card(**{**empty, **known})  # type: ignore[arg-type]
 
 
@@ -178,6 +182,16 @@ def test_what_is_said_of_the_best_profile_names_agent_and_version_where_names_re
     assert by_agent.startswith("Balanced (repair) does better than balanced (GPT) (95 % interval")
     assert by_version is not None
     assert by_version.startswith("Balanced, version new does better than balanced, version old")
+
+
+def test_a_list_of_profiles_has_the_intervals_of_their_own_pages(visitor: Visitor) -> None:
+    listed = visitor.open("/profiles/").text
+    numbers = re.findall(r'href="/profiles/(\d+)"', listed)
+    assert numbers
+    for number in numbers:
+        own = re.search(r"interval (\S+\s?%–\S+\s?%)", visitor.open(f"/profiles/{number}").text)
+        assert own is not None
+        assert own.group(1) in listed
 
 
 def test_a_profile_of_one_trial_hides_no_difference() -> None:

@@ -8,7 +8,7 @@ from training.model.trials import Provenance
 from training.store.days import Tally
 from webapp.charts import spark
 from webapp.profiles.cards import Card, card_of
-from webapp.rates import rate_of
+from webapp.rates import Rate, rate_of
 from webapp.resources import store
 
 MOST = 9
@@ -32,7 +32,10 @@ def within(cards: Sequence[Card], totals: Sequence[Tally], by_day: Sequence[Tall
 def _within(card: Card, totals: Sequence[Tally], by_day: Sequence[Tally]) -> Card:
     mine = [tally for tally in totals if _is_of(tally, card)]
     passed, n = sum(tally.passed for tally in mine), sum(tally.n for tally in mine)
-    rate = rate_of(passed, n)
+    if (passed, n) == (card.passed, card.n):
+        rate = Rate(rate=card.mean, low=card.low, high=card.high, n=n)  # which takes repeats of a task together
+    else:
+        rate = rate_of(passed, n)
     days = [tally.passed / tally.n for tally in by_day if _is_of(tally, card) and tally.n]
     line = spark(days) if len(days) >= _LEAST_DAYS else card.line
     return replace(card, mean=rate.rate or 0.0, low=rate.low, high=rate.high, n=n, passed=passed, line=line)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from flask import url_for
 
 from training.leaders import LEAST_TRIALS, Lead, lead_of
+from training.model.profiles import Interval
 from training.model.trials import Provenance
+from training.statistics import wilson_interval
 from training.store.days import Tally
 from webapp.rates import Rate, points_between, rate_of, too_rare
 
@@ -39,6 +41,10 @@ class Board:
 class _Sum:
     passed: int
     n: int
+
+    @property
+    def interval(self) -> Interval | None:
+        return wilson_interval(self.passed, self.n)
 
 
 def board_of(tallies: Sequence[Tally]) -> Board | None:

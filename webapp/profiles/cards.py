@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from flask import url_for
 
 from training.leaders import lead_of
-from training.model.profiles import Profile
+from training.model.profiles import Interval, Profile
 from training.model.trials import Provenance
 from training.store import Store
 from webapp.charts import Spark, spark
-from webapp.rates import points_between, rate_of, too_rare
+from webapp.rates import points_between, rate_by_task, too_rare
 
 SPARK_STEPS = 40
 
@@ -35,6 +35,11 @@ class Card:
     real_executions: int
     line: Spark | None
 
+    @property
+    def interval(self) -> Interval | None:
+        """The interval of the mean."""
+        return None if self.low is None or self.high is None else Interval(low=self.low, high=self.high)
+
 
 def cards(store: Store, *, team: str | None = None, strategy: str | None = None) -> tuple[Card, ...]:
     """Return a card for each profile over all tasks; for a strategy only where one is named."""
@@ -45,7 +50,7 @@ def cards(store: Store, *, team: str | None = None, strategy: str | None = None)
 def card_of(store: Store, profile: Profile) -> Card:
     """Return a profile's card."""
     number = store.profiles.find_id(profile.key) or 0
-    rate = rate_of(profile.passed, profile.trials)
+    rate = rate_by_task(store.profiles.passed_by_task(number))
     return Card(
         url=url_for("profiles.show", profile_id=number),
         strategy=profile.key.strategy_name,

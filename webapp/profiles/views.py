@@ -1,20 +1,19 @@
 """What has been learnt, and each step of it with its arithmetic."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
 
 from training.course import Estimate, course_of
-from training.model.profiles import CourseStep, Learnt, Profile, RecordedUpdate, TaskSum
+from training.model.profiles import CourseStep, Learnt, RecordedUpdate, TaskSum
 from training.trends import MOST, Measure, value_seen
 from webapp.access import Right, needs
 from webapp.paging import after, page_of
-from webapp.profiles.cards import Card, card_of, cards, comparison_words
+from webapp.profiles.cards import card_of, cards, comparison_words
 from webapp.profiles.numbers import kinds, quantities, worth
-from webapp.rates import rate_by_task
 from webapp.resources import store
 from webapp.teams import own_team
 
@@ -78,7 +77,7 @@ def show(profile_id: int) -> str:
     links = [(key, text, url_for("profiles.show", profile_id=profile_id, measure=key)) for key, text in MEASURES]
     return render_template(
         "profiles/show.html",
-        card=_card(profile, profile_id),
+        card=card_of(store(), profile),
         profile=profile,
         quantities=quantities(store(), profile, profile_id, course=course),
         kinds=kinds(store(), profile),
@@ -92,12 +91,6 @@ def show(profile_id: int) -> str:
         next_url=page.next_url,
         first_url=page.first_url,
     )
-
-
-def _card(profile: Profile, profile_id: int) -> Card:
-    """Return the card with the interval that the table below it shows."""
-    rate = rate_by_task(store().profiles.passed_by_task(profile_id))
-    return replace(card_of(store(), profile), low=rate.low, high=rate.high)
 
 
 def update_row(recorded: RecordedUpdate) -> UpdateRow:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -193,6 +194,15 @@ def test_files_count_where_an_agent_works_in_its_folder(perform: Perform) -> Non
 
     assert performed.program is not None
     assert {file.path for file in performed.program} >= {"solution.js"}
+
+
+def test_helpers_of_the_tests_are_no_part_of_the_program(perform: Perform) -> None:
+    tests = (*a_brief().visible_tests, SourceFile("helper.js", b""))
+    brief = replace(a_brief(), visible_tests=tests)
+    performed = perform("own_tests", a_job(stage=program_stage(), brief=brief), mode=Mode.WORKSPACE)
+
+    assert performed.program is not None
+    assert "helper.js" not in {file.path for file in performed.program}
 
 
 def test_the_tests_themselves_may_be_a_stage() -> None:

@@ -99,7 +99,7 @@ class Chain:
             text = json.dumps(value, indent=2, ensure_ascii=False)
         program = None
         if stage["gives"] == "program" and stage["mode"] == "workspace":
-            program = collected(self.folder / name, self.came(stage))
+            program = collected(self.folder / name, self.came(stage), self.plan["tests"])
         elif stage["gives"] == "program":
             program = in_reply(text, self.came(stage))
         self.keep(name, text, program)
@@ -274,13 +274,14 @@ def in_reply(reply: str, current: Files) -> Files:
     return {**current, **named}
 
 
-def collected(folder: Path, current: Files) -> Files:
-    """Return the scripts that a stage left in its folder."""
+def collected(folder: Path, current: Files, tests: Files) -> Files:
+    """Return the scripts that a stage left in its folder, without the tests and their helpers."""
     found: Files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        is_own = SCRIPT.fullmatch(path.name) and not TEST.fullmatch(path.name)
-        if path.is_file() and not path.is_symlink() and (name in current or is_own):
+        is_script = SCRIPT.fullmatch(path.name) and not TEST.fullmatch(path.name)
+        is_own = name not in tests and (name in current or is_script)
+        if is_own and path.is_file() and not path.is_symlink():
             found[name] = path.read_text(encoding="utf-8", errors="replace")
     if not found:
         raise StageError("it left no script at all")

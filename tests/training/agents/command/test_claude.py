@@ -200,6 +200,18 @@ def test_tests_hidden_files_and_configuration_are_not_taken() -> None:
     assert taken == {"solution.js", "helper.js"}
 
 
+def test_helpers_of_the_tests_are_not_taken_as_the_programs_own_even_when_the_agent_changed_them() -> None:
+    given = assignment(time_budget_seconds=30.0)
+    tests = (*given.brief.visible_tests, SourceFile("helper.js", b"export const one = 1;\n"))
+    session = CommandAgent(_preset("own_tests"), environment=os.environ).begin(
+        replace(given, brief=replace(given.brief, visible_tests=tests))
+    )
+    candidate = session.propose(())
+    session.close()
+    assert candidate is not None
+    assert {file.path for file in candidate.files} == {"solution.js"}
+
+
 def test_a_linked_folder_is_not_entered() -> None:
     assert {file.path for file in _propose(_preset("link_folder")).files} == {"solution.js"}
 

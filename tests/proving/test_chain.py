@@ -170,6 +170,17 @@ def test_an_exported_script_reads_is_error_and_quotes_whatever_it_is_given(
     assert not (tmp_path / "made").exists()
 
 
+def test_a_stage_may_be_named_as_a_file_of_the_script_is(run: Run, tmp_path: Path) -> None:
+    stages = [{"name": name, "agent": "claude-text", "instructions": "Go on."} for name in ("chain", "adapter", "plan")]
+    file, script = tmp_path / "named.json", tmp_path / "named.sh"
+    file.write_text(json.dumps({"name": "named", "stages": stages}))
+    run("chain", "export", str(file), "--format", "bash", "--input", "x", "-o", str(script))
+    done = subprocess.run(["bash", str(script)], capture_output=True, text=True, cwd=tmp_path, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "lines to think about" in done.stdout
+
+
 def wait_until(is_so: Callable[[], bool]) -> None:
     end = time.monotonic() + 20
     while not is_so():

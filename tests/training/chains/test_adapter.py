@@ -39,7 +39,7 @@ def a_plan(**stage: Any) -> dict[str, Any]:
 
 
 def test_helpers_of_the_tests_are_no_part_of_the_program(tmp_path: Path) -> None:
-    (tmp_path / "chain.json").write_text(json.dumps(a_plan()))
+    (tmp_path / adapter.PLAN).write_text(json.dumps(a_plan()))
     adapt(tmp_path, "prompt", "a")
     (tmp_path / "a" / "own.js").write_text("// made")
     (tmp_path / "a.out").write_text("")

@@ -21,6 +21,7 @@ FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?P<body>.*?)^(?P=fence)[ \t
 JSON_BLOCK = re.compile(r"^```(?:json)?[ \t]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 SCRIPT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.[cm]?js")
 TEST = re.compile(r".*\.(?:test|spec)\.[cm]?js")
+PLAN = "_plan.json"  # no stage has a name that begins like this
 TIMED_OUT = "124"  # GNU timeout's exit code
 RESULT_LIMIT = 4 * 1024 * 1024
 Files = Dict[str, str]  # by path; not dict[str, str], which Python 3.8 does not know
@@ -36,7 +37,7 @@ class Chain:
 
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder)
-        self.plan = json.loads((self.folder / "chain.json").read_text(encoding="utf-8"))
+        self.plan = json.loads((self.folder / PLAN).read_text(encoding="utf-8"))
         self.stages = {stage["name"]: stage for stage in self.plan["stages"]}
 
     def prompt(self, name: str) -> None:

@@ -218,7 +218,7 @@ done
 cat > "$work/adapter.py" << 'END_OF_THE_ADAPTER'
 {adapter}END_OF_THE_ADAPTER
 
-cat > "$work/chain.json" << 'END_OF_THE_CHAIN'
+cat > "$work/_plan.json" << 'END_OF_THE_CHAIN'
 {plan}
 END_OF_THE_CHAIN
 

@@ -5,7 +5,6 @@ the texts, and all tests but the first are marked to be skipped. The configurati
 lies beside each exercise is left behind.
 """
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from sandbox.model import Limits, SourceFile
 from training.errors import TaskImportError
 from training.model.tasks import Difficulty, TaskKind
 from training.tasks.importing.draft import Draft, Skipped, TestFiles
+from training.tasks.importing.lines import json_value, refuse_half_characters
 from training.tasks.importing.refactoring import without_its_program
 from training.tasks.importing.skipped_tests import comment_skipped, enable_all, has_tests, imports_of
 
@@ -119,7 +119,7 @@ def _listings(exercise: Path) -> dict[str, Listing]:
         if (above / "config.json").is_file():
             try:
                 table = _json_object(above / "config.json").get("exercises", {})
-            except TaskImportError:
+            except (TaskImportError, UnicodeDecodeError):
                 return {}
             kinds = (table.get(kind, []) for kind in ("concept", "practice")) if isinstance(table, dict) else ()
             return {entry["slug"]: _listing(entry) for kind in kinds for entry in kind if _has_slug(entry)}
@@ -140,12 +140,10 @@ def _listing(entry: dict[str, Any]) -> Listing:
 
 
 def _json_object(path: Path) -> dict[str, Any]:
-    try:
-        table = json.loads(path.read_text())
-    except ValueError as error:
-        raise TaskImportError(f"{path} is no JSON: {error}.") from error
+    table = json_value(path.read_text(), where=str(path))
     if not isinstance(table, dict):
         raise TaskImportError(f"{path} holds no JSON object.")
+    refuse_half_characters(table, where=str(path))
     return table
 
 
@@ -184,10 +182,16 @@ def _paths(folder: Path, files: dict[str, Any], key: str) -> list[str]:
 def _read_files(folder: Path, paths: list[str]) -> tuple[SourceFile, ...]:
     files = []
     for path in paths:
-        if not (folder / path).is_file() or not (folder / path).resolve().is_relative_to(folder.resolve()):
-            raise TaskImportError(f"{folder / path} is missing, or a link out of the exercise.")
+        if not (folder / path).is_file():
+            raise TaskImportError(f"{folder / path} is missing.")
+        _refuse_link_out(folder, folder / path)
         files.append(SourceFile(PurePosixPath(path).as_posix(), (folder / path).read_bytes()))
     return tuple(files)
+
+
+def _refuse_link_out(folder: Path, path: Path) -> None:
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise TaskImportError(f"{path} is a link out of the exercise.")
 
 
 def _renamed(example: tuple[SourceFile, ...], solution: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
@@ -277,8 +281,10 @@ def _difficulty(listing: Listing, *, concept: bool) -> Difficulty:
 
 
 def _prompt(folder: Path, solution: tuple[SourceFile, ...]) -> str:
-    paths = (folder / ".docs" / name for name in TEXTS)
-    texts = [path.read_text().strip() for path in paths if path.is_file()]
+    paths = [path for name in TEXTS if (path := folder / ".docs" / name).is_file()]
+    for path in paths:
+        _refuse_link_out(folder, path)
+    texts = [path.read_text().strip() for path in paths]
     if not any(texts):
         raise TaskImportError(f"{folder / '.docs'} holds no instructions.")
     names = ", ".join(f"`{file.path}`" for file in solution)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sandbox.output import well_formed
 from training.errors import TaskImportError
+
+_TOO_DEEP = "is nested too deeply to be read."
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def read_json_lines(path: Path) -> Iterator[tuple[str, Any]]:
         raise TaskImportError(f"{path} can't be read as text: {error}.") from error
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip():
-            yield f"{path}, line {number}", _value(f"{path}, line {number}", line)
+            yield f"{path}, line {number}", json_value(line, where=f"{path}, line {number}")
 
 
 def read_rows(path: Path) -> tuple[Row, ...]:
@@ -54,14 +57,36 @@ def read_rows(path: Path) -> tuple[Row, ...]:
     for where, value in read_json_lines(path):
         if not isinstance(value, dict):
             raise TaskImportError(f"{where} holds no JSON object.")
+        refuse_half_characters(value, where=where)
         rows.append(Row(where, value))
     if not rows:
         raise TaskImportError(f"{path} is empty. Name a file with one JSON object a line.")
     return tuple(rows)
 
 
-def _value(where: str, line: str) -> Any:
+def json_value(text: str, *, where: str) -> Any:
+    """Return the value of a text that somebody else wrote; `where` names it in errors.
+
+    Raises:
+        TaskImportError: it is no JSON, or nested too deeply.
+    """
     try:
-        return json.loads(line)
+        return json.loads(text)
     except ValueError as error:
         raise TaskImportError(f"{where} is no JSON: {error}. It may be cut off; get the file again.") from error
+    except RecursionError as error:
+        raise TaskImportError(f"{where} {_TOO_DEEP}") from error
+
+
+def refuse_half_characters(value: Any, *, where: str) -> None:
+    """Refuse a JSON value with a text that UTF-8 can't hold, as JSON's escapes can write it.
+
+    Raises:
+        TaskImportError: it holds such a text, or is nested too deeply.
+    """
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except RecursionError as error:
+        raise TaskImportError(f"{where} {_TOO_DEEP}") from error
+    if well_formed(text) != text:
+        raise TaskImportError(f"{where} holds half a character (a lone surrogate), which no file can hold.")

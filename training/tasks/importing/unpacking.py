@@ -1,9 +1,11 @@
 """Unpacks an archive that somebody else has made: whole into a folder of its own, or not at all."""
 
+import lzma
 import shutil
 import stat
 import tarfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path, PurePosixPath
@@ -14,6 +16,11 @@ from training.errors import TaskImportError
 
 MOST_FILES = 50_000
 MOST_BYTES = 500 * 1024 * 1024
+# zipfile and tarfile let through what their decompressors raise; a zip that wants a password is a RuntimeError, and a
+# name that is not in the encoding that it claims a ValueError
+_UNREADABLE = (
+    tarfile.TarError, zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError, EOFError, RuntimeError, ValueError
+)  # fmt: skip
 
 
 @contextmanager
@@ -30,7 +37,7 @@ def unpacked(source: Path) -> Iterator[Path]:
         work = scratch.folder
         try:
             _unpack(source, work)
-        except (tarfile.TarError, zipfile.BadZipFile, OSError, EOFError) as error:
+        except _UNREADABLE as error:
             raise TaskImportError(
                 f"{source} can't be unpacked: {error}. Name a folder, a .zip or a .tar.gz."
             ) from error

@@ -38,6 +38,15 @@ def a_plan(**stage: Any) -> dict[str, Any]:
     }
 
 
+def test_half_a_character_in_an_answer_of_json_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / adapter.PLAN).write_text(json.dumps(a_plan(gives="json", schema="{}", reply="text", mode="text")))
+    adapt(tmp_path, "prompt", "a")
+    (tmp_path / "a.out").write_text(r'{"a": "\ud83d"}')
+    adapt(tmp_path, "result", "a", "0")
+
+    assert json.loads(json.loads((tmp_path / "a.json").read_text())["result"]) == {"a": "\ufffd"}
+
+
 def test_helpers_of_the_tests_are_no_part_of_the_program(tmp_path: Path) -> None:
     (tmp_path / adapter.PLAN).write_text(json.dumps(a_plan()))
     adapt(tmp_path, "prompt", "a")

@@ -25,6 +25,7 @@ PLAN = "_plan.json"  # no stage has a name that begins like this
 TIMED_OUT = "124"  # GNU timeout's exit code
 RESULT_LIMIT = 4 * 1024 * 1024
 Files = Dict[str, str]  # by path; not dict[str, str], which Python 3.8 does not know
+SURROGATES = re.compile("[\ud800-\udfff]")  # JSON can hold half a character, and UTF-8 can't
 TYPES: dict[str, type] = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 
 
@@ -97,7 +98,8 @@ class Chain:
         if stage["gives"] == "json":
             value = read_json(text)
             check(json.loads(stage["schema"]), value, "$")
-            text = json.dumps(value, indent=2, ensure_ascii=False)
+            text = plain_json(value)
+        text = SURROGATES.sub("\ufffd", text)
         program = None
         if stage["gives"] == "program" and stage["mode"] == "workspace":
             program = collected(self.folder / name, self.came(stage), self.plan["tests"])
@@ -209,6 +211,14 @@ def read_json(text: str) -> Any:
             return json.loads(blocks[0] if len(blocks) == 1 else text)
         except (ValueError, RecursionError) as error:
             raise StageError("its result is no JSON: %s" % error)
+
+
+def plain_json(value: Any) -> str:
+    """Return a value as the next stage reads it."""
+    try:
+        return json.dumps(value, indent=2, ensure_ascii=False)
+    except RecursionError:
+        raise StageError("its result is nested too deeply") from None
 
 
 def check(schema: Any, value: Any, place: str) -> None:

@@ -12,6 +12,7 @@ import pytest
 from sandbox.model import SourceFile
 from tests.training.agents.helpers import STARTER, assignment, result
 from training.agents.command.agent import CommandAgent
+from training.agents.command.claude_events import ClaudeEvents
 from training.agents.command.presets import Mode, Preset, load_presets
 from training.agents.errors import (
     AgentExitError,
@@ -169,6 +170,17 @@ def test_numbers_of_the_wrong_kind_are_unknown_and_not_zero() -> None:
     candidate = _propose(_preset("odd_types", mode=Mode.TEXT))
     assert candidate.tokens is None
     assert candidate.cost_usd is None
+
+
+def test_numbers_beyond_belief_are_unknown_and_bring_nothing_down() -> None:
+    events = ClaudeEvents()
+    used = f'{{"input_tokens": {2**70}, "output_tokens": 7}}'
+    events.feed(
+        f'{{"type": "result", "total_cost_usd": {"9" * 400}, "num_turns": {2**63}, "usage": {used}}}\n'.encode()
+    )
+
+    assert events.result is not None
+    assert (events.result.tokens, events.result.turns, events.result.cost_usd) == (7, None, None)
 
 
 def test_processes_that_detached_themselves_are_ended_too(tmp_path: Path) -> None:

@@ -1,8 +1,12 @@
 """`proving chain`: as a person types it, on a stand-in of Claude Code found by PATH."""
 
 import json
+import os
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -164,6 +168,50 @@ def test_an_exported_script_reads_is_error_and_quotes_whatever_it_is_given(
     assert failed.returncode == 1
     assert "Stage a failed: the agent reported an error: API Error: overloaded" in failed.stderr
     assert not (tmp_path / "made").exists()
+
+
+def test_a_stage_may_be_named_as_a_file_of_the_script_is(run: Run, tmp_path: Path) -> None:
+    stages = [{"name": name, "agent": "claude-text", "instructions": "Go on."} for name in ("chain", "adapter", "plan")]
+    file, script = tmp_path / "named.json", tmp_path / "named.sh"
+    file.write_text(json.dumps({"name": "named", "stages": stages}))
+    run("chain", "export", str(file), "--format", "bash", "--input", "x", "-o", str(script))
+    done = subprocess.run(["bash", str(script)], capture_output=True, text=True, cwd=tmp_path, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "lines to think about" in done.stdout
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def is_alive(pid: str) -> bool:
+    try:
+        stat = Path(f"/proc/{pid}/stat").read_text()
+    except FileNotFoundError:
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"  # dead, and nobody has asked for its exit code yet
+
+
+@pytest.mark.parametrize("habit", ["", "trap '' TERM"], ids=["an agent that ends when told", "one that does not"])
+def test_ctrl_c_ends_an_exported_script_and_the_agent_that_is_at_work(
+    run: Run, tmp_path: Path, claude: Path, habit: str
+) -> None:
+    started, script = tmp_path / "started", tmp_path / "chain.sh"
+    claude.with_name("claude").write_text(f"#!/bin/sh\n{habit}\necho $$ >> {started}\nexec sleep 600\n")
+    run("chain", "export", "analyse-process-optimise", "--format", "bash", "--task", "price-tag", "-o", str(script))
+    with subprocess.Popen(["bash", str(script)], cwd=tmp_path, start_new_session=True) as bash:
+        wait_until(lambda: started.exists() and started.read_text().endswith("\n"))
+        os.killpg(bash.pid, signal.SIGINT)
+        try:
+            assert bash.wait(20) == 130
+        finally:
+            bash.kill()
+    (only_agent,) = started.read_text().split()
+    wait_until(lambda: not is_alive(only_agent))
 
 
 def test_what_is_here_alone_is_not_exported_as_a_script(run: Run) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from training.agents.errors import AgentStoppedError
 from training.chains.agent import Workshop, begin_course
 from training.errors import LeaseLostError, StoreError, TrainingError
-from training.model.chain_runs import ChainRun, Failure, RunState
+from training.model.chain_runs import ENDED, ChainRun, Failure, RunState
 from training.store import Store
 
 LEASE_SECONDS = 60.0
@@ -26,13 +26,16 @@ class Desk:
         self._workshop, self._owner, self._run_id, self._lease_seconds = workshop, owner, run_id, lease_seconds
 
     def work(self, stop: threading.Event, *, until_idle: bool = False) -> None:
-        """Work until `stop` is set, or with `until_idle` until nothing waits. What runs then is given back."""
+        """Work until `stop` is set, or with `until_idle` until nothing waits. What runs then is given back.
+
+        Who is bound to a run is idle when that run has ended, whoever took it.
+        """
         with self._workshop.open_store() as store:
             while not stop.is_set():
                 run = self._take(store)
                 if run is not None:
                     self._do(store, run, stop)
-                elif until_idle:
+                elif until_idle and self._is_idle(store):
                     return
                 else:
                     stop.wait(IDLE_SECONDS)
@@ -44,6 +47,9 @@ class Desk:
         except StoreError as error:
             _log.warning("no chain run could be leased: %s", error)
             return None
+
+    def _is_idle(self, store: Store) -> bool:
+        return self._run_id is None or store.chain_runs.get(self._run_id).state in ENDED
 
     def _do(self, store: Store, run: ChainRun, stop: threading.Event) -> None:
         ended = threading.Event()

@@ -71,14 +71,19 @@ def read_json(text: str) -> Any:
         ValueError: it is no JSON.
     """
     try:
-        return json.loads(text)
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
+        return _loads(text)
     except ValueError:
         blocks = _FENCED.findall(text.replace("\r\n", "\n"))
         if len(blocks) != 1:
             raise
-        return json.loads(blocks[0])
+        return _loads(blocks[0])
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
 
 
 def mismatch(schema: str, value: Any) -> str | None:

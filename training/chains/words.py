@@ -1,8 +1,10 @@
 """What the prompt of every stage says beyond its instructions, and what a result is made into."""
 
 import json
+from typing import Any
 
 from sandbox.model import SourceFile
+from sandbox.output import well_formed
 from training.agents.prompt import report
 from training.agents.replies import HOW_TO_ANSWER
 from training.chains.errors import StageFailedError
@@ -48,7 +50,15 @@ def checked_result(stage: Stage, text: str) -> str:
         raise StageFailedError(Failure.NOT_JSON, f"What it gave is no JSON: {error}.") from error
     if wrong := mismatch(stage.schema, value):
         raise StageFailedError(Failure.SCHEMA, f"What it gave does not meet the schema at {wrong}.")
-    return json.dumps(value, indent=2, ensure_ascii=False)
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
+    try:
+        # what came as the escape of half a character is that half now, and it goes into the next stage's prompt
+        return well_formed(json.dumps(value, indent=2, ensure_ascii=False))
+    except RecursionError as error:  # Python 3.12 and newer read deeper than they write
+        raise StageFailedError(Failure.NOT_JSON, "What it gave is nested too deeply.") from error
 
 
 def shown(files: tuple[SourceFile, ...]) -> str:

@@ -28,7 +28,8 @@ def test(wiring: Wiring, chain: str, *, agents: tuple[str, ...], as_json: bool) 
         refuse_absent(wiring, found)
         request = RunRequest(chain=found, marker=new_marker(), created_by=user_name())
         begun = store.chain_runs.queue(request, now=datetime.now(UTC))
-        watch(store, begun.id, wiring.desk(run_id=begun.id).work)
+        if watch(store, begun.id, wiring.desk(run_id=begun.id).work):
+            store.chain_runs.cancel(begun.id, now=datetime.now(UTC))
         done = store.chain_runs.get(begun.id)
         seen = sightings(done, store.chain_runs.stages(done.id), store.chain_runs.hand_offs(done.id))
     if as_json:

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sandbox.fake import FakeRunner, judged
@@ -119,6 +120,21 @@ def test_a_run_whose_worker_was_lost_is_taken_up_by_the_next(database: Path, sto
     assert store.chain_runs.lease(owner="next", now=NOON, seconds=60) is None
     Desk(workshop(database), owner="next").work(threading.Event(), until_idle=True)  # by now the lease ran out
     assert store.chain_runs.get(run.id).lease == 2
+
+
+def test_who_is_bound_to_a_run_that_another_took_waits_for_its_end(database: Path, store: Store) -> None:
+    run = store.chain_runs.queue(RunRequest(chain=MENDED, text="x"), now=NOON)
+    store.chain_runs.lease(owner="another", now=datetime.now(UTC), seconds=60)
+
+    class AnotherEndsIt(threading.Event):
+        def wait(self, timeout: float | None = None) -> bool:
+            del timeout
+            with Store.open(database) as own:
+                own.chain_runs.journal(run.id).finish(RunState.DONE, now=NOON)
+            return False
+
+    Desk(workshop(database), owner="bound", run_id=run.id).work(AnotherEndsIt(), until_idle=True)
+    assert store.chain_runs.get(run.id).state is RunState.DONE
 
 
 def test_a_chain_checks_its_agents_and_names_the_stage(tmp_path: Path) -> None:

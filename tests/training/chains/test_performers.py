@@ -3,6 +3,8 @@
 import json
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from training.agents.repair.agent import RepairAgent
 from training.chains.errors import StageFailedError
 from training.chains.performers import TestingPerformer, performer_of
 from training.chains.stage_job import Performed, Performer, StageJob
+from training.chains.words import checked_result
 from training.model.agents import Feedback
 from training.model.chain_runs import Failure
 from training.model.chains import Stage
@@ -150,6 +153,28 @@ def test_a_result_that_does_not_meet_its_schema_fails(perform: Perform) -> None:
     assert caught.value.failure is Failure.SCHEMA
 
 
+def test_half_a_character_in_an_answer_of_json_is_replaced() -> None:
+    stage = a_chain(a_stage("a", gives="json", schema="{}")).stages[0]
+
+    assert json.loads(checked_result(stage, r'{"a": "\ud83d"}')) == {"a": "\ufffd"}
+
+
+@pytest.mark.parametrize("answer", ["[" * 100_000, "```json\n" + "[" * 100_000 + "\n```"])
+def test_json_that_is_nested_too_deeply_fails(answer: str) -> None:
+    stage = a_chain(a_stage("a", gives="json", schema="{}")).stages[0]
+    with pytest.raises(StageFailedError) as caught:
+        checked_result(stage, answer)
+
+    assert caught.value.failure is Failure.NOT_JSON
+
+
+def test_json_of_a_depth_that_can_be_read_but_not_written_fails_too() -> None:
+    stage = a_chain(a_stage("a", gives="json", schema="{}")).stages[0]
+    for depth in range(900, 1000):  # Python 3.12 and newer read deeper than they write
+        with suppress(StageFailedError):
+            assert json.loads(checked_result(stage, "[" * depth + "]" * depth))
+
+
 def test_a_stage_that_hangs_is_ended_at_its_deadline(perform: Perform) -> None:
     stage = a_chain(a_stage("a", budgets={"seconds": 1})).stages[0]
     with pytest.raises(StageFailedError) as caught:
@@ -193,6 +218,15 @@ def test_files_count_where_an_agent_works_in_its_folder(perform: Perform) -> Non
 
     assert performed.program is not None
     assert {file.path for file in performed.program} >= {"solution.js"}
+
+
+def test_helpers_of_the_tests_are_no_part_of_the_program(perform: Perform) -> None:
+    tests = (*a_brief().visible_tests, SourceFile("helper.js", b""))
+    brief = replace(a_brief(), visible_tests=tests)
+    performed = perform("own_tests", a_job(stage=program_stage(), brief=brief), mode=Mode.WORKSPACE)
+
+    assert performed.program is not None
+    assert "helper.js" not in {file.path for file in performed.program}
 
 
 def test_the_tests_themselves_may_be_a_stage() -> None:

@@ -1,13 +1,13 @@
 """Claude Code's stream of events: one JSON object a line, the last of weight being `result`."""
 
 import json
-import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sandbox.output import well_formed
+from training.agents import usage
 from training.agents.command.lines import LineReader
 
 _KNOWN = frozenset({"system", "assistant", "user", "result", "stream_event"})
@@ -137,19 +137,16 @@ def _result(event: Mapping[str, Any]) -> ClaudeResult:
         is_error=flagged if isinstance(flagged, bool) else subtype != "success",
         subtype=subtype,
         text=_text(event.get("result")) or "",
-        turns=_whole(event.get("num_turns")),
+        turns=usage.count(event.get("num_turns")),
         tokens=_tokens(event.get("usage")),
-        cost_usd=_amount(event.get("total_cost_usd")),
+        cost_usd=usage.cost_usd(event.get("total_cost_usd")),
         denials=_denials(event.get("permission_denials")),
     )
 
 
-def _tokens(usage: Any) -> int | None:
-    if not isinstance(usage, dict):
-        return None
-    counts = [_whole(usage.get(name)) for name in ("input_tokens", "output_tokens", "cache_creation_input_tokens")]
-    known = [count for count in counts if count is not None]
-    return sum(known) if known else None
+def _tokens(used: Any) -> int | None:
+    names = ("input_tokens", "output_tokens", "cache_creation_input_tokens")
+    return usage.total(used.get(name) for name in names) if isinstance(used, dict) else None
 
 
 def _denials(denied: Any) -> tuple[str, ...]:
@@ -161,13 +158,3 @@ def _denials(denied: Any) -> tuple[str, ...]:
 def _text(value: Any) -> str | None:
     # JSON can hold half a character, and what is made of it goes into files and into the store
     return well_formed(value) if isinstance(value, str) else None
-
-
-def _whole(value: Any) -> int | None:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else None
-
-
-def _amount(value: Any) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if math.isfinite(value) and value >= 0 else None

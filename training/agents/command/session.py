@@ -61,7 +61,7 @@ class CommandSession:
         brief = self._assignment.brief
         current = feedback[-1].candidate.files if feedback else brief.starter
         prompt = self._prompt(feedback)
-        self._workspace.fill((*current, *brief.visible_tests, SourceFile(PROMPT_NAME, prompt.encode())))
+        self._workspace.fill((*current, SourceFile(PROMPT_NAME, prompt.encode())), tests=brief.visible_tests)
         reply, ended = self._run(prompt, current)
         self._account(reply)
         files = self._files(reply, current)

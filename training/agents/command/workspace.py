@@ -27,24 +27,28 @@ class Workspace:
     def __init__(self) -> None:
         self._scratch = Scratch()
         self.folder = self._scratch.folder
+        self._tests: frozenset[str] = frozenset()
 
-    def fill(self, files: tuple[SourceFile, ...]) -> None:
-        """Empty the folder and write these files into it."""
+    def fill(self, files: tuple[SourceFile, ...], *, tests: tuple[SourceFile, ...] = ()) -> None:
+        """Empty the folder and write these files into it, and beside them the tests with their helpers."""
         self.folder.chmod(stat.S_IRWXU)  # an agent may have taken our rights from us
         remove_trees(*self.folder.iterdir())
-        for file in files:
+        self._tests = frozenset(file.path for file in tests)
+        for file in (*tests, *files):
             path = self.folder / file.path
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(file.content)
 
     def collect(self, starter: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
-        """Return the starter's files as they stand now, and the other scripts beside them. Tests are left out.
+        """Return the starter's files as they stand now, and the other scripts beside them.
+
+        Tests are left out, and so is all that was filled in with them, whatever became of it.
 
         Raises:
             WorkspaceError: one of them is no plain file, or too large, or there are too many, or none is left.
         """
         wanted = {file.path for file in starter}
-        found = tuple(sorted(_found(self.folder, wanted), key=lambda file: file.path))
+        found = tuple(sorted(_found(self.folder, wanted, left_out=self._tests), key=lambda file: file.path))
         if len(found) > _FILES_LIMIT:
             raise WorkspaceError(f"The agent left {len(found)} scripts. At most {_FILES_LIMIT} are taken.")
         if sum(len(file.content) for file in found) > _TOTAL_BYTES_LIMIT:
@@ -58,7 +62,7 @@ class Workspace:
         self._scratch.close()
 
 
-def _found(root: Path, wanted: set[str]) -> Iterator[SourceFile]:
+def _found(root: Path, wanted: set[str], *, left_out: frozenset[str]) -> Iterator[SourceFile]:
     entries = 0
     for folder, folders, names, descriptor in os.fwalk(root, follow_symlinks=False):
         entries += len(names) + len(folders)
@@ -67,7 +71,7 @@ def _found(root: Path, wanted: set[str]) -> Iterator[SourceFile]:
         folders[:] = [name for name in folders if _NAME.fullmatch(name) and name not in _SKIPPED_FOLDERS]
         for name in names:
             path = (Path(folder).relative_to(root) / name).as_posix()
-            if path in wanted or _is_own_script(name):
+            if path not in left_out and (path in wanted or _is_own_script(name)):
                 yield SourceFile(path, _read(name, path=path, folder=descriptor))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sandbox.output import well_formed
+from training.agents import usage
 from training.agents.errors import AgentMissingError, ModelError
 
 _INSTALL = "Install it: python -m pip install 'proving-ground[llm]'"
@@ -92,7 +93,5 @@ def _options(model: Any, question: Question) -> dict[str, Any]:
     return {"temperature": question.temperature, **options} if "temperature" in known else options
 
 
-def _tokens(usage: Any) -> int | None:
-    counts = [getattr(usage, name, None) for name in ("input", "output")]
-    known = [count for count in counts if isinstance(count, int)]
-    return sum(known) if known else None
+def _tokens(used: Any) -> int | None:
+    return usage.total(getattr(used, name, None) for name in ("input", "output"))

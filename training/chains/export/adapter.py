@@ -21,9 +21,11 @@ FENCE = re.compile(r"^(?P<fence>`{3,}|~{3,})[^\n]*\n(?P<body>.*?)^(?P=fence)[ \t
 JSON_BLOCK = re.compile(r"^```(?:json)?[ \t]*\n(.*?)^```[ \t]*$", re.MULTILINE | re.DOTALL)
 SCRIPT = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*\.[cm]?js")
 TEST = re.compile(r".*\.(?:test|spec)\.[cm]?js")
+PLAN = "_plan.json"  # no stage has a name that begins like this
 TIMED_OUT = "124"  # GNU timeout's exit code
 RESULT_LIMIT = 4 * 1024 * 1024
 Files = Dict[str, str]  # by path; not dict[str, str], which Python 3.8 does not know
+SURROGATES = re.compile("[\ud800-\udfff]")  # JSON can hold half a character, and UTF-8 can't
 TYPES: dict[str, type] = {"object": dict, "array": list, "string": str, "boolean": bool, "null": type(None)}
 
 
@@ -36,7 +38,7 @@ class Chain:
 
     def __init__(self, folder: str) -> None:
         self.folder = Path(folder)
-        self.plan = json.loads((self.folder / "chain.json").read_text(encoding="utf-8"))
+        self.plan = json.loads((self.folder / PLAN).read_text(encoding="utf-8"))
         self.stages = {stage["name"]: stage for stage in self.plan["stages"]}
 
     def prompt(self, name: str) -> None:
@@ -96,10 +98,11 @@ class Chain:
         if stage["gives"] == "json":
             value = read_json(text)
             check(json.loads(stage["schema"]), value, "$")
-            text = json.dumps(value, indent=2, ensure_ascii=False)
+            text = plain_json(value)
+        text = SURROGATES.sub("\ufffd", text)
         program = None
         if stage["gives"] == "program" and stage["mode"] == "workspace":
-            program = collected(self.folder / name, self.came(stage))
+            program = collected(self.folder / name, self.came(stage), self.plan["tests"])
         elif stage["gives"] == "program":
             program = in_reply(text, self.came(stage))
         self.keep(name, text, program)
@@ -210,6 +213,14 @@ def read_json(text: str) -> Any:
             raise StageError("its result is no JSON: %s" % error)
 
 
+def plain_json(value: Any) -> str:
+    """Return a value as the next stage reads it."""
+    try:
+        return json.dumps(value, indent=2, ensure_ascii=False)
+    except RecursionError:
+        raise StageError("its result is nested too deeply") from None
+
+
 def check(schema: Any, value: Any, place: str) -> None:
     """Hold a value against the parts of a JSON schema that this small reader knows; jsonschema does it where it is."""
     try:
@@ -274,13 +285,14 @@ def in_reply(reply: str, current: Files) -> Files:
     return {**current, **named}
 
 
-def collected(folder: Path, current: Files) -> Files:
-    """Return the scripts that a stage left in its folder."""
+def collected(folder: Path, current: Files, tests: Files) -> Files:
+    """Return the scripts that a stage left in its folder, without the tests and their helpers."""
     found: Files = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
-        is_own = SCRIPT.fullmatch(path.name) and not TEST.fullmatch(path.name)
-        if path.is_file() and not path.is_symlink() and (name in current or is_own):
+        is_script = SCRIPT.fullmatch(path.name) and not TEST.fullmatch(path.name)
+        is_own = name not in tests and (name in current or is_script)
+        if is_own and path.is_file() and not path.is_symlink():
             found[name] = path.read_text(encoding="utf-8", errors="replace")
     if not found:
         raise StageError("it left no script at all")

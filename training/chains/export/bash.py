@@ -162,9 +162,10 @@ def _function(number: int, step: _Step, steps: list[_Step]) -> str:
         f"# {name}\n"
         f"stage_{number}() {{\n"
         f"  adapter prompt {name} || return\n{listing}"
-        f'  (cd "$work/{name}" && {env}timeout --kill-after={_GRACE_SECONDS} {seconds} \\\n'
+        f'  (cd "$work/{name}" && exec {env}timeout --kill-after={_GRACE_SECONDS} {seconds} \\\n'
         f"    {words} \\\n"
-        f'    < {stdin} > "$work/{name}.out")\n'
+        f'    < {stdin} > "$work/{name}.out") &\n'
+        f'  wait "$!"\n'
         f'  adapter result {name} "$?"\n'
         f"}}\n"
     )
@@ -207,6 +208,8 @@ set -euo pipefail
 out=${{1:-.}}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# timeout gives an agent a process group of its own, which Ctrl-C does not reach; what timeout is told it passes on
+trap '{{ kill $(jobs -p); wait; }} 2> /dev/null || :; exit 130' INT TERM HUP
 
 for program in python3 timeout {programs}; do
   command -v "$program" > /dev/null || {{ echo "$program is not installed." >&2; exit 1; }}
@@ -215,7 +218,7 @@ done
 cat > "$work/adapter.py" << 'END_OF_THE_ADAPTER'
 {adapter}END_OF_THE_ADAPTER
 
-cat > "$work/chain.json" << 'END_OF_THE_CHAIN'
+cat > "$work/_plan.json" << 'END_OF_THE_CHAIN'
 {plan}
 END_OF_THE_CHAIN
 

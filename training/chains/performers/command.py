@@ -67,7 +67,7 @@ class CommandPerformer:
 
     def _run(self, job: StageJob, workspace: Workspace, redactor: Redactor) -> Performed:
         tests = job.brief.visible_tests if job.brief else ()
-        workspace.fill((*job.files, *tests, SourceFile(PROMPT_NAME, job.prompt.encode())))
+        workspace.fill((*job.files, SourceFile(PROMPT_NAME, job.prompt.encode())), tests=tests)
         reading = _Reading(self._preset, job, redactor)
         ended = run(self._process(job, workspace, reading.is_over), on_output=reading.feed)
         reading.finish()

@@ -12,6 +12,7 @@ import pytest
 from sandbox.model import SourceFile
 from tests.training.agents.helpers import STARTER, assignment, result
 from training.agents.command.agent import CommandAgent
+from training.agents.command.claude_events import ClaudeEvents
 from training.agents.command.presets import Mode, Preset, load_presets
 from training.agents.errors import (
     AgentExitError,
@@ -171,6 +172,17 @@ def test_numbers_of_the_wrong_kind_are_unknown_and_not_zero() -> None:
     assert candidate.cost_usd is None
 
 
+def test_numbers_beyond_belief_are_unknown_and_bring_nothing_down() -> None:
+    events = ClaudeEvents()
+    used = f'{{"input_tokens": {2**70}, "output_tokens": 7}}'
+    events.feed(
+        f'{{"type": "result", "total_cost_usd": {"9" * 400}, "num_turns": {2**63}, "usage": {used}}}\n'.encode()
+    )
+
+    assert events.result is not None
+    assert (events.result.tokens, events.result.turns, events.result.cost_usd) == (7, None, None)
+
+
 def test_processes_that_detached_themselves_are_ended_too(tmp_path: Path) -> None:
     pid_file = tmp_path / "pid"
     candidate = _propose(_preset("left_behind", PID_FILE=str(pid_file)))
@@ -198,6 +210,18 @@ def test_the_agent_sees_of_our_environment_what_its_preset_names() -> None:
 def test_tests_hidden_files_and_configuration_are_not_taken() -> None:
     taken = {file.path for file in _propose(_preset("own_tests")).files}
     assert taken == {"solution.js", "helper.js"}
+
+
+def test_helpers_of_the_tests_are_not_taken_as_the_programs_own_even_when_the_agent_changed_them() -> None:
+    given = assignment(time_budget_seconds=30.0)
+    tests = (*given.brief.visible_tests, SourceFile("helper.js", b"export const one = 1;\n"))
+    session = CommandAgent(_preset("own_tests"), environment=os.environ).begin(
+        replace(given, brief=replace(given.brief, visible_tests=tests))
+    )
+    candidate = session.propose(())
+    session.close()
+    assert candidate is not None
+    assert {file.path for file in candidate.files} == {"solution.js"}
 
 
 def test_a_linked_folder_is_not_entered() -> None:

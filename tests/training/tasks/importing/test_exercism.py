@@ -193,6 +193,32 @@ def test_a_config_that_does_not_fit_is_a_fault_with_a_reason(tmp_path: Path, con
     assert says in skipped.reason
 
 
+@pytest.mark.parametrize(
+    ("config", "says"),
+    [("[" * 100_000, "nested too deeply"), ('{"title": "\\ud83d"}', "half a character")],
+    ids=["deep", "half a character"],
+)
+def test_a_config_that_can_not_be_read_is_a_fault_with_a_reason(tmp_path: Path, config: str, says: str) -> None:
+    folder = write_exercise(tmp_path / "twice-over")
+    (folder / ".meta/config.json").write_text(config)
+    (skipped,) = read_exercises(folder)
+
+    assert isinstance(skipped, Skipped)
+    assert says in skipped.reason
+
+
+@pytest.mark.parametrize("linked", [".docs/instructions.md", ".docs/introduction.md", "twice-over.js"])
+def test_a_link_out_of_the_exercise_is_a_fault(tmp_path: Path, linked: str) -> None:
+    folder = write_exercise(tmp_path / "twice-over")
+    (tmp_path / "private").write_text("of nobody's concern")
+    (folder / linked).unlink(missing_ok=True)
+    (folder / linked).symlink_to(tmp_path / "private")
+    (skipped,) = read_exercises(folder)
+
+    assert isinstance(skipped, Skipped)
+    assert "link out of the exercise" in skipped.reason
+
+
 def test_a_folder_without_exercises_is_refused(tmp_path: Path) -> None:
     with pytest.raises(TaskImportError, match="no exercise"):
         list(read_exercises(tmp_path))

@@ -79,6 +79,7 @@ def test_assertions_that_need_more_stay_in_one_test(tmp_path: Path) -> None:
         ({**X, "test": "f();"}, "hold no assertion"),
         ({**X, "prompt": "nothing here"}, "declares no function"),
         ([1], "holds no JSON object"),
+        ({**X, "canonical_solution": "return '\ud83d';\n}"}, "holds half a character"),
         (X, "comes twice"),
     ],
 )
@@ -93,6 +94,13 @@ def test_a_line_that_is_cut_off_is_named(tmp_path: Path) -> None:
     path = tmp_path / "cut.jsonl"
     path.write_text(json.dumps(X) + "\n" + json.dumps(X)[:100])
     with pytest.raises(TaskImportError, match=r"cut\.jsonl, line 2 is no JSON"):
+        read_humaneval(path)
+
+
+def test_a_line_that_is_nested_too_deeply_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "deep.jsonl"
+    path.write_text(json.dumps(X) + "\n" + "[" * 100_000)
+    with pytest.raises(TaskImportError, match=r"deep\.jsonl, line 2 is nested too deeply"):
         read_humaneval(path)
 
 

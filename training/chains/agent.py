@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from training.agents.errors import AgentGaveUpError
+from training.agents.errors import AgentGaveUpError, AgentStoppedError
 from training.chains.checking import Known, problems
 from training.chains.choosing import choose_all
 from training.chains.course import Course, CourseEnd, Kit
@@ -165,9 +165,15 @@ def begin_course(
     seed: int = 0,
     is_cancelled: Callable[[], bool],
 ) -> Search[CourseEnd]:
-    """Take a run and return its course, from the first stage that is not done."""
+    """Take a run and return its course, from the first stage that is not done.
+
+    Raises:
+        AgentStoppedError: it was cancelled before it was taken.
+    """
     journal = store.chain_runs.journal(run.id)
     journal.begin(now=workshop.clock())
+    if journal.is_cancelled():
+        raise AgentStoppedError(f"Chain run {run.id} was cancelled.")
     if not run.choices:
         choices = choose_all(
             run.chain,

@@ -95,6 +95,7 @@ class Course:
         for agent in self._agents(stage):
             for _ in range(1 + stage.retries):
                 number += 1
+                self._heed()
                 attempt = _Attempt(self, position, stage, agent=agent, number=number, note=note)
                 failure = yield from attempt.make()
                 note = ""
@@ -106,6 +107,10 @@ class Course:
             self._skip(position, stage, number, failure)
             return None
         return failure
+
+    def _heed(self) -> None:
+        if self._kit.is_cancelled() or self._journal.is_cancelled():
+            raise AgentStoppedError(f"Chain run {self._run.id} was told to end.")
 
     def _agents(self, stage: Stage) -> tuple[str, ...]:
         return (stage.agent, stage.fall_back) if stage.on_failure is OnFailure.FALL_BACK else (stage.agent,)
@@ -143,6 +148,8 @@ class Course:
         return self._end(RunState.DONE, f"All {len(self._order)} stages are done.")
 
     def _end(self, state: RunState, reason: str) -> CourseEnd:
+        if self._journal.is_cancelled():  # while its last stage ended: then it is not to be graded
+            raise AgentStoppedError(f"Chain run {self._run.id} was cancelled.")
         tokens = [end.tokens for end in self._spent if end.tokens is not None]
         costs = [end.cost_usd for end in self._spent if end.cost_usd is not None]
         return CourseEnd(

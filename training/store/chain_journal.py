@@ -22,12 +22,16 @@ class ChainJournal:
         self._db, self._run_id, self._lease = db, run_id, 0
 
     def begin(self, *, now: datetime) -> int:
-        """Take the run, whoever had it, and return how many had it so far. What was under way counts as interrupted."""
+        """Take the run, whoever had it, and return how many had it so far. What was under way counts as interrupted.
+
+        One that was cancelled stays cancelled.
+        """
         with writing(self._db):
             change(
                 self._db,
                 """update chain_runs set lease = lease + 1, state = 'running', failure = null, reason = '',
-                   started_at = coalesce(started_at, :now), finished_at = null where id = :id""",
+                   started_at = coalesce(started_at, :now), finished_at = null
+                   where id = :id and state != 'cancelled'""",
                 id=self._run_id,
                 now=stamp(now),
             )
@@ -128,7 +132,7 @@ class ChainJournal:
         failure: Failure | None = None,
         reason: str = "",
     ) -> None:
-        """Write what the run came to; `last` holds its result and its program."""
+        """Write what the run came to, if nobody cancelled it; `last` holds its result and its program."""
         with writing(self._db):
             self._check()
             change(
@@ -137,7 +141,7 @@ class ChainJournal:
                    result_blob = :result, program_blob = :program, lease_owner = null, lease_expires_at = null,
                    tokens = (select sum(tokens) from chain_stage_runs where run_id = :id and state != 'reused'),
                    cost_usd = (select sum(cost_usd) from chain_stage_runs where run_id = :id and state != 'reused')
-                   where id = :id""",
+                   where id = :id and state != 'cancelled'""",
                 id=self._run_id,
                 state=state.value,
                 failure=failure.value if failure else None,

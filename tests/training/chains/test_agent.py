@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from sandbox.fake import FakeRunner, judged
@@ -99,6 +100,30 @@ def test_a_cancelled_run_cancels_its_trial(database: Path, store: Store) -> None
     assert store.batches.get(batch_id).counts.cancelled == 1
     assert store.chain_runs.get(run_id).state is RunState.CANCELLED
     assert store.chain_runs.stages(run_id) == ()
+
+
+def test_one_cancelled_run_of_a_batch_begins_no_stage_and_the_others_go_on(database: Path, store: Store) -> None:
+    plan = plan_batch(
+        BatchRequest(agent=MENDED.agent_name, tasks=(a_task(),), strategies=(strategy_for(MENDED),), repeats=2, seed=1)
+    )
+    batch, (cancelled, other) = store.chain_runs.queue_on_tasks(plan, RunRequest(chain=MENDED), now=NOON)
+    store.chain_runs.cancel(cancelled, now=NOON)
+    work(database, MENDED)
+
+    assert store.chain_runs.get(cancelled).state is RunState.CANCELLED
+    assert store.chain_runs.stages(cancelled) == ()
+    assert store.chain_runs.get(other).state is RunState.DONE
+    assert store.batches.get(batch.id).counts.cancelled == 1
+
+
+def test_a_cancelled_run_stays_cancelled_whoever_holds_its_lease(store: Store) -> None:
+    run = store.chain_runs.queue(RunRequest(chain=MENDED, text="x"), now=NOON)
+    assert store.chain_runs.lease(owner="one", now=NOON, seconds=60) is not None
+    store.chain_runs.cancel(run.id, now=NOON)
+    store.chain_runs.renew(run.id, owner="one", now=NOON, seconds=60)
+
+    assert store.chain_runs.get(run.id).state is RunState.CANCELLED
+    assert store.chain_runs.lease(owner="next", now=NOON + timedelta(hours=1), seconds=60) is None
 
 
 def test_free_text_waits_for_the_desk_which_gives_it_a_right_end(database: Path, store: Store) -> None:

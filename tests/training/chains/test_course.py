@@ -1,4 +1,5 @@
 import json
+from collections.abc import Callable
 
 import pytest
 
@@ -175,6 +176,40 @@ def test_a_cancelled_stage_is_written_down_as_one(store: Store) -> None:
         go(store, run, {"one": Scripted(answers=[stop])})
     assert store.chain_runs.get(run.id).state is RunState.CANCELLED
     assert states(store, run.id) == [("a", StageState.CANCELLED)]
+
+
+def cancelling(store: Store, run_id: int, answer: str) -> Callable[[StageJob], str]:
+    def cancel(_: StageJob) -> str:
+        store.chain_runs.cancel(run_id, now=NOON)
+        return answer
+
+    return cancel
+
+
+def test_after_a_cancel_no_further_stage_begins(store: Store) -> None:
+    run = begun(store, a_row("a", "b", "c"))
+    with pytest.raises(AgentStoppedError):
+        go(store, run, {"one": Scripted(answers=[cancelling(store, run.id, "alpha"), "beta"])})
+
+    assert states(store, run.id) == [("a", StageState.DONE)]
+    assert store.chain_runs.get(run.id).state is RunState.CANCELLED
+
+
+def test_a_run_that_was_cancelled_in_its_last_stage_is_not_done(store: Store) -> None:
+    run = begun(store, a_row("a"))
+    with pytest.raises(AgentStoppedError):
+        go(store, run, {"one": Scripted(answers=[cancelling(store, run.id, "alpha")])})
+
+    assert store.chain_runs.get(run.id).state is RunState.CANCELLED
+
+
+def test_no_stage_begins_on_a_worker_that_ends(store: Store) -> None:
+    run = begun(store, a_row("a"))
+    with pytest.raises(AgentStoppedError):
+        go(store, run, {"one": Scripted()}, is_cancelled=lambda: True)
+
+    assert states(store, run.id) == []
+    assert store.chain_runs.get(run.id).state is RunState.RUNNING
 
 
 def test_a_run_again_takes_over_what_the_stages_before_gave(store: Store) -> None:

@@ -28,6 +28,7 @@ from training.model.chain_runs import (
     StageState,
 )
 from training.model.chains import Gives, OnFailure, Stage
+from training.model.spending import Spent
 from training.model.strategies import Strategy
 from training.model.tasks import TaskBrief
 from training.store.chain_journal import ChainJournal
@@ -65,7 +66,6 @@ class Course:
         self._run, self._journal, self._kit, self._brief, self._seed = run, journal, kit, brief, seed
         self._order = ordered(run.chain)
         self._given: dict[str, Given] = {}
-        self._spent: list[StageEnd] = []
 
     def go(self) -> Search[CourseEnd]:
         """Do every stage that is not done yet.
@@ -79,7 +79,6 @@ class Course:
             attempts = [one for one in before if one.start.position == position]
             done = next((one for one in reversed(attempts) if one.state in GAVE), None)
             if done is not None and done.end is not None:
-                self._spent += [one.end for one in attempts if one.end]
                 self._given[stage.name] = self._as_given(stage, done.end)
                 continue
             failed = yield from self._do(position, stage, attempts)
@@ -150,14 +149,13 @@ class Course:
     def _end(self, state: RunState, reason: str) -> CourseEnd:
         if self._journal.is_cancelled():  # while its last stage ended: then it is not to be graded
             raise AgentStoppedError(f"Chain run {self._run.id} was cancelled.")
-        tokens = [end.tokens for end in self._spent if end.tokens is not None]
-        costs = [end.cost_usd for end in self._spent if end.cost_usd is not None]
+        spent = self._journal.spent()
         return CourseEnd(
             state=state,
             reason=reason,
             program=self._last_program(),
-            tokens=sum(tokens) if tokens else None,
-            cost_usd=sum(costs) if costs else None,
+            tokens=spent.tokens,
+            cost_usd=spent.cost_usd,
         )
 
     def _last_program(self) -> Files | None:
@@ -172,12 +170,7 @@ class Course:
 
     def keep(self, stage: Stage, end: StageEnd, *, redactions: int) -> None:
         """Take in what a stage gave."""
-        self._spent.append(end)
         self._given[stage.name] = replace(self._as_given(stage, end), redactions=redactions)
-
-    def lose(self, end: StageEnd) -> None:
-        """Take in what a failed attempt cost."""
-        self._spent.append(end)
 
     def programs(self, stage: Stage) -> tuple[Files, ...]:
         """Return the programs that come in with the stages before, each once."""
@@ -261,15 +254,23 @@ class _Attempt:
         try:
             performed = yield from self._perform(job)
         except StageFailedError as error:
-            self._finish(StageEnd(state=StageState.FAILED, failure=error.failure, reason=str(error)), lost=True)
+            end = StageEnd(state=StageState.FAILED, failure=error.failure, reason=str(error))
+            self._finish(_charged(end, error.spent))
             return error
-        except (AgentStoppedError, GeneratorExit):
-            # a lost lease leaves it to the one who has the run now
-            state = StageState.INTERRUPTED if not self._course.journal.is_cancelled() else StageState.CANCELLED
-            self._finish(StageEnd(state=state, reason="It was told to end while it ran."), lost=True)
+        except AgentStoppedError as error:
+            self._finish(_charged(self._told_to_end(), error.spent))
             raise
-        self._finish(_end_of(performed), redactions=performed.redactions)
+        except GeneratorExit:
+            self._finish(self._told_to_end())
+            raise
+        self._finish(_end_of(performed))
+        self._course.keep(self._stage, _end_of(performed), redactions=performed.redactions)
         return None
+
+    def _told_to_end(self) -> StageEnd:
+        # a lost lease leaves it to the one who has the run now
+        state = StageState.INTERRUPTED if not self._course.journal.is_cancelled() else StageState.CANCELLED
+        return StageEnd(state=state, reason="It was told to end while it ran.")
 
     def _perform(self, job: StageJob) -> Search[Performed]:
         if self._course.run.marker:
@@ -342,13 +343,9 @@ class _Attempt:
         for one in passed.values():
             yield hand_off(one, to_stage=self._stage.name, to_position=self._position, form=form, received=received)
 
-    def _finish(self, end: StageEnd, *, lost: bool = False, redactions: int = 0) -> None:
+    def _finish(self, end: StageEnd) -> None:
         self._flush()
         self._course.journal.end(self._stage_run_id, end, now=self._course.now())
-        if lost:
-            self._course.lose(end)
-        else:
-            self._course.keep(self._stage, end, redactions=redactions)
 
     def _take(self, line: str) -> None:
         self._logged += 1
@@ -381,6 +378,10 @@ class _Attempt:
 
 def _was_lost(earlier: list[StageRun]) -> bool:
     return bool(earlier) and earlier[-1].state is StageState.INTERRUPTED
+
+
+def _charged(end: StageEnd, spent: Spent) -> StageEnd:
+    return replace(end, turns=spent.turns, tokens=spent.tokens, cost_usd=spent.cost_usd, session_id=spent.session_id)
 
 
 def _end_of(performed: Performed) -> StageEnd:

@@ -12,6 +12,7 @@ from training.chains.errors import StageFailedError
 from training.chains.stage_job import Performed, StageJob, Work
 from training.model.chain_runs import ChainRun, Choice, Failure, Form, RunRequest
 from training.model.chains import Chain, Stage
+from training.model.spending import NOTHING_TOLD, Spent
 from training.model.tasks import TaskBrief
 from training.store import Store
 
@@ -60,8 +61,10 @@ class Scripted:
         return Performed(result=given, raw=given) if isinstance(given, str) else given
 
 
-def failing(failure: Failure = Failure.EXITED, *, retryable: bool = True) -> StageFailedError:
-    return StageFailedError(failure, "It broke.", retryable=retryable)
+def failing(
+    failure: Failure = Failure.EXITED, *, retryable: bool = True, spent: Spent = NOTHING_TOLD
+) -> StageFailedError:
+    return StageFailedError(failure, "It broke.", retryable=retryable, spent=spent)
 
 
 def a_brief() -> TaskBrief:

@@ -10,6 +10,7 @@ from training.agents.errors import AgentStoppedError
 from training.chains.stage_job import Performed, StageJob
 from training.errors import LeaseLostError
 from training.model.chain_runs import Failure, Form, RunRequest, RunState, StageState
+from training.model.spending import Spent
 from training.store import Store
 
 PROGRAM = (SourceFile("solution.js", b"export const two = 2;\n"),)
@@ -100,6 +101,47 @@ def test_a_failure_stops_the_chain_and_loses_nothing_of_what_came_before(store: 
     assert kept[0].end.result == "alpha"
     assert not store.chain_runs.hand_offs(run.id)[0].arrived
     assert store.chain_runs.get(run.id).failure is Failure.EXITED
+
+
+COSTLY = Spent(turns=4, tokens=90, cost_usd=2.5, session_id="s-1")
+
+
+def test_what_a_failed_attempt_took_is_kept_and_counts_in_the_runs_totals(store: Store) -> None:
+    run = begun(store, a_row("a", "b"))
+    alpha = Performed(result="alpha", tokens=10, cost_usd=0.5)
+    end = go(store, run, {"one": Scripted(answers=[alpha, failing(Failure.OVER_BUDGET, spent=COSTLY)])})
+    failed = store.chain_runs.stages(run.id)[1].end
+
+    assert failed is not None
+    assert (failed.turns, failed.tokens, failed.cost_usd, failed.session_id) == (4, 90, 2.5, "s-1")
+    assert (end.tokens, end.cost_usd) == (100, 3.0)
+    kept = store.chain_runs.get(run.id)
+    assert (kept.tokens, kept.cost_usd) == (100, 3.0)
+
+
+def test_a_cancelled_run_has_the_totals_of_what_it_took(store: Store) -> None:
+    run = begun(store, a_row("a", "b"))
+
+    def stop(_: StageJob) -> str:
+        store.chain_runs.cancel(run.id, now=NOON)
+        raise AgentStoppedError("It was told to end.", spent=COSTLY)
+
+    with pytest.raises(AgentStoppedError):
+        go(store, run, {"one": Scripted(answers=[Performed(result="alpha", cost_usd=0.5), stop])})
+    assert store.chain_runs.get(run.id).cost_usd == 3.0
+
+
+def test_a_resumed_run_counts_the_attempts_from_before(store: Store) -> None:
+    run = begun(store, a_chain(a_stage("a", retries=2)))
+
+    def die(_: StageJob) -> str:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        go(store, run, {"one": Scripted(answers=[failing(spent=COSTLY), die])})
+    end = go(store, run, {"one": Scripted(answers=[Performed(result="alpha", cost_usd=0.5)])})
+
+    assert end.cost_usd == 3.0
 
 
 def test_a_skipped_stage_lets_what_came_in_go_on(store: Store) -> None:

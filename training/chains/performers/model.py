@@ -14,6 +14,7 @@ from training.chains.words import checked_result, how_to_answer
 from training.errors import AgentError
 from training.model.chain_runs import Failure, Form
 from training.model.chains import Gives, Stage
+from training.model.spending import Spent
 
 _REPLY_TOKENS = 8_192
 _SHOWN_CHARS = 300
@@ -50,6 +51,13 @@ class ModelPerformer:
         yield from ()
         answer = self._ask(job)
         job.on_line(json.dumps({"type": "reply", "text": answer.text, "tokens": answer.tokens}, ensure_ascii=False))
+        try:
+            return self._read(job, answer)
+        except StageFailedError as error:
+            error.spent = Spent(turns=1, tokens=answer.tokens)  # whatever it came to, it was paid for
+            raise
+
+    def _read(self, job: StageJob, answer: Answer) -> Performed:
         budget = job.stage.budgets.tokens
         if budget is not None and answer.tokens is not None and answer.tokens > budget:
             text = f"{self._agent.name} took {answer.tokens} tokens, and the stage's budget is {budget}."

@@ -12,5 +12,12 @@ class Spent:
     cost_usd: float | None = None
     session_id: str | None = None
 
+    def beyond(self, charged: "Spent") -> "Spent":
+        """Return what of the tokens and the cost was not charged yet."""
+        return Spent(
+            tokens=None if self.tokens is None else max(self.tokens - (charged.tokens or 0), 0),
+            cost_usd=None if self.cost_usd is None else max(self.cost_usd - (charged.cost_usd or 0.0), 0.0),
+        )
+
 
 NOTHING_TOLD = Spent()

@@ -4,17 +4,20 @@ import threading
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from sandbox.fake import FakeRunner, judged
 from sandbox.model import ExecutionResult, ExecutionSpec
 from tests.training.builders import NOON, a_strategy, a_task
-from tests.training.chains.makers import a_chain, a_stage
+from tests.training.chains.makers import Scripted, a_chain, a_stage, failing
 from training.agents import get_agent
 from training.chains.agent import ChainAgent, Workshop, strategy_for
 from training.chains.desk import Desk
+from training.chains.stage_job import Performed, Performer
 from training.model.agents import Agent
 from training.model.chain_runs import Failure, RunRequest, RunState, StageState
 from training.model.chains import Chain
+from training.model.spending import Spent
 from training.model.tasks import Task
 from training.model.trials import Verdict
 from training.planning import BatchRequest, plan_batch
@@ -35,14 +38,29 @@ def good_ones_pass(spec: ExecutionSpec) -> ExecutionResult:
 @dataclass
 class Bench:
     chain: Chain
-    path: Path
+    workshop: Workshop
 
     def task(self, _: str) -> Task:
         return a_task()
 
     def agent(self, _: str, *, batch_id: int) -> Agent:
         del batch_id
-        return ChainAgent(self.chain, workshop(self.path))
+        return ChainAgent(self.chain, self.workshop)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staffed(Workshop):
+    """A workshop whose stages are done by one scripted performer."""
+
+    scripted: Scripted
+
+    def performer(self, name: str) -> Performer:
+        del name
+        return self.scripted
+
+
+def staffed(path: Path, *answers: Any) -> Workshop:
+    return Staffed(**vars(workshop(path)), scripted=Scripted(answers=list(answers)))
 
 
 def workshop(path: Path) -> Workshop:
@@ -57,12 +75,12 @@ def queue(store: Store, chain: Chain) -> tuple[int, int]:
     return batch.id, numbers[0]
 
 
-def work(path: Path, chain: Chain) -> None:
+def work(path: Path, chain: Chain, shop: Workshop | None = None) -> None:
     runner = FakeRunner(good_ones_pass)
     settings = WorkerSettings(owner="tests", slots=1, image_digest="sha256:0")
-    Worker(lambda: Store.open(path), runner=runner, workbench=Bench(chain, path), settings=settings).run(
-        threading.Event(), until_idle=True
-    )
+    Worker(
+        lambda: Store.open(path), runner=runner, workbench=Bench(chain, shop or workshop(path)), settings=settings
+    ).run(threading.Event(), until_idle=True)
 
 
 def test_a_chain_is_run_by_the_worker_graded_and_has_a_profile(database: Path, store: Store) -> None:
@@ -90,6 +108,35 @@ def test_a_stage_that_fails_for_good_ends_the_trial_at_once_with_our_reason(data
     assert trial.errors == 1
     assert "Stage mend failed" in str(trial.reason)
     assert store.chain_runs.get(run_id).failure is Failure.NOT_JSON
+
+
+def test_what_a_chain_took_reaches_its_batch_once_whether_it_fails_or_not(database: Path, store: Store) -> None:
+    chain = a_chain(a_stage("plan"), a_stage("mend", gives="program"))
+    batch_id, run_id = queue(store, chain)
+    plan = Performed(result="plan", tokens=10, cost_usd=0.5)
+    work(database, chain, staffed(database, plan, failing(spent=Spent(tokens=90, cost_usd=2.5))))
+    (trial,) = store.batches.grid(batch_id)
+
+    assert trial.verdict is Verdict.ERRORED
+    assert (trial.tokens, trial.cost_usd) == (100, 3.0)
+    assert store.batches.get(batch_id).cost_usd == 3.0
+
+    store.batches.retry_errored(batch_id, now=NOON)
+    work(database, chain, staffed(database, Performed(result="done", program=a_task().starter, cost_usd=1.0)))
+
+    assert store.chain_runs.get(run_id).cost_usd == 4.0
+    assert store.batches.get(batch_id).cost_usd == 4.0
+    assert store.rollups.check() == ()
+
+
+def test_a_chain_that_gives_no_program_fails_and_its_cost_is_kept(database: Path, store: Store) -> None:
+    chain = a_chain(a_stage("talk"))
+    batch_id, _ = queue(store, chain)
+    work(database, chain, staffed(database, Performed(result="words", cost_usd=0.5)))
+    (trial,) = store.batches.grid(batch_id)
+
+    assert trial.verdict is Verdict.FAILED
+    assert trial.cost_usd == 0.5
 
 
 def test_a_cancelled_run_cancels_its_trial(database: Path, store: Store) -> None:

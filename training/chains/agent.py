@@ -186,6 +186,7 @@ def begin_course(
     journal.begin(now=workshop.clock())
     if journal.is_cancelled():
         raise AgentStoppedError(f"Chain run {run.id} was cancelled.")
+    run = store.chain_runs.get(run.id)
     if not run.choices:
         choices = choose_all(
             run.chain,

@@ -11,6 +11,7 @@ from training.chains.graph import ancestors, befores, ordered
 from training.chains.handing import Given, Passed, hand_off, joined, pass_on
 from training.chains.markers import marker_job, marker_prompt
 from training.chains.performers.command import user_message
+from training.chains.resuming import last_failure, tries_left, why_again
 from training.chains.stage_job import Files, Performed, Performer, Search, StageJob
 from training.chains.templates import RESULTS, render, variables_in
 from training.chains.values import values_of
@@ -89,10 +90,10 @@ class Course:
     def _do(self, position: int, stage: Stage, earlier: list[StageRun]) -> Search[StageFailedError | None]:
         """Do one stage with its retries and what it falls back on; return the failure that ends the chain, if any."""
         number = len(earlier)
-        note = "Begun again: it was under way when its worker was lost." if _was_lost(earlier) else ""
-        failure: StageFailedError | None = None
-        for agent in self._agents(stage):
-            for _ in range(1 + stage.retries):
+        counted = self._counted(earlier)
+        note, failure = why_again(counted), last_failure(counted)
+        for agent, tries in tries_left(self._agents(stage), 1 + stage.retries, counted):
+            for _ in range(tries):
                 number += 1
                 self._heed()
                 attempt = _Attempt(self, position, stage, agent=agent, number=number, note=note)
@@ -106,6 +107,11 @@ class Course:
             self._skip(position, stage, number, failure)
             return None
         return failure
+
+    def _counted(self, earlier: list[StageRun]) -> list[StageRun]:
+        """Leave out the attempts from before somebody asked for a failed run once more."""
+        begun = self._run.started_at
+        return [one for one in earlier if begun is None or one.started_at >= begun]
 
     def _heed(self) -> None:
         if self._kit.is_cancelled() or self._journal.is_cancelled():
@@ -374,10 +380,6 @@ class _Attempt:
         self._flushed = time.monotonic()
         if lines:
             self._course.journal.tell(self._stage_run_id, lines, now=self._course.now())
-
-
-def _was_lost(earlier: list[StageRun]) -> bool:
-    return bool(earlier) and earlier[-1].state is StageState.INTERRUPTED
 
 
 def _charged(end: StageEnd, spent: Spent) -> StageEnd:

@@ -20,6 +20,10 @@ def states(store: Store, run_id: int) -> list[tuple[str, StageState]]:
     return [(one.start.stage, one.state) for one in store.chain_runs.stages(run_id)]
 
 
+def die(_: StageJob) -> str:
+    raise KeyboardInterrupt  # as a killed worker: nothing of ours runs any more
+
+
 def test_each_result_becomes_the_next_stages_message(store: Store) -> None:
     run = begun(store, a_row("a", "b", "c"))
     one = Scripted(answers=["alpha", "beta", "gamma"])
@@ -133,10 +137,6 @@ def test_a_cancelled_run_has_the_totals_of_what_it_took(store: Store) -> None:
 
 def test_a_resumed_run_counts_the_attempts_from_before(store: Store) -> None:
     run = begun(store, a_chain(a_stage("a", retries=2)))
-
-    def die(_: StageJob) -> str:
-        raise KeyboardInterrupt
-
     with pytest.raises(KeyboardInterrupt):
         go(store, run, {"one": Scripted(answers=[failing(spent=COSTLY), die])})
     end = go(store, run, {"one": Scripted(answers=[Performed(result="alpha", cost_usd=0.5)])})
@@ -180,10 +180,6 @@ def test_the_last_program_made_goes_on_through_stages_that_make_none(store: Stor
 
 def test_a_run_goes_on_at_the_stage_that_was_not_done_and_says_that_it_began_again(store: Store) -> None:
     run = begun(store, a_row("a", "b"))
-
-    def die(_: StageJob) -> str:
-        raise KeyboardInterrupt  # as a killed worker: nothing of ours runs any more
-
     with pytest.raises(KeyboardInterrupt):
         go(store, run, {"one": Scripted(answers=["alpha", die])})
     again = Scripted(answers=["beta"])
@@ -193,6 +189,41 @@ def test_a_run_goes_on_at_the_stage_that_was_not_done_and_says_that_it_began_aga
     assert len(again.jobs) == 1, "stage a is not done twice"
     assert states(store, run.id) == [("a", StageState.DONE), ("b", StageState.INTERRUPTED), ("b", StageState.DONE)]
     assert "Begun again" in store.chain_runs.stages(run.id)[2].start.note
+
+
+def test_a_resumed_stage_goes_on_at_the_agent_that_was_at_work(store: Store) -> None:
+    stage = a_stage("a", agent="broken", retries=1, on_failure="fall back", fall_back="one")
+    run = begun(store, a_chain(stage))
+    with pytest.raises(KeyboardInterrupt):
+        go(store, run, {"broken": Scripted(answers=[failing()]), "one": Scripted(answers=[die])})
+    end = go(store, run, {"broken": Scripted(answers=[failing()]), "one": Scripted(answers=["saved"])})
+    attempts = store.chain_runs.stages(run.id)
+
+    assert end.state is RunState.DONE
+    assert [one.start.agent for one in attempts] == ["broken", "broken", "one", "one"]
+    assert attempts[3].start.note.startswith("Begun again")
+
+
+def test_a_resumed_stage_has_the_tries_that_it_had_left(store: Store) -> None:
+    run = begun(store, a_chain(a_stage("a", retries=2)))
+    with pytest.raises(KeyboardInterrupt):
+        go(store, run, {"one": Scripted(answers=[failing(), failing(), die])})
+    one = Scripted(answers=[failing()])
+    end = go(store, run, {"one": one})
+
+    assert end.state is RunState.FAILED
+    assert len(one.jobs) == 1
+
+
+@pytest.mark.parametrize("retries", [0, 2])
+def test_what_failed_for_good_is_not_done_again_when_its_end_could_not_be_written(store: Store, retries: int) -> None:
+    run = begun(store, a_chain(a_stage("a", retries=retries)))
+    first = go(store, run, {"one": Scripted(answers=[failing(Failure.REFUSED, retryable=False)])})
+    one = Scripted()
+    end = go(store, run, {"one": one})
+
+    assert not one.jobs
+    assert (end.state, end.reason) == (first.state, first.reason)
 
 
 def test_who_lost_the_run_writes_nothing_more(store: Store) -> None:

@@ -15,7 +15,7 @@ from training.chains.performers import TestingPerformer, performer_of
 from training.chains.stage_job import Performer, Search
 from training.errors import AgentError, LeaseLostError
 from training.model.agents import Agent, Assignment, Candidate, Feedback
-from training.model.chain_runs import ChainRun, RunRequest, RunState
+from training.model.chain_runs import ChainRun, Choice, RunRequest, RunState
 from training.model.chains import AGENT_PREFIX, TESTS, Chain
 from training.model.profiles import Profile
 from training.model.spending import NOTHING_TOLD, Spent
@@ -43,7 +43,7 @@ class Workshop:
         """Return who does a stage."""
         return TestingPerformer() if name == TESTS else performer_of(self.agent(name))
 
-    def kit(self, team: str, is_cancelled: Callable[[], bool]) -> Kit:
+    def kit(self, store: Store, *, team: str, is_cancelled: Callable[[], bool]) -> Kit:
         """Return what a team's course works with; each agent is made once."""
         made: dict[str, Performer] = {}
 
@@ -52,7 +52,10 @@ class Workshop:
                 made[name] = self.performer(name)
             return made[name]
 
-        strategy = partial(self.strategy, team)
+        def strategy(choice: Choice) -> Strategy:
+            found = store.strategies.shelf(team).find_version(choice.version)
+            return found if found is not None else self.strategy(team, choice.strategy)
+
         return Kit(performer=performer, strategy=strategy, clock=self.clock, is_cancelled=is_cancelled)
 
 
@@ -197,7 +200,8 @@ def begin_course(
         )
         journal.choose(choices)
         run = replace(run, choices=choices)
-    return Course(run, journal, workshop.kit(run.team, is_cancelled), brief=brief, seed=seed).go()
+    kit = workshop.kit(store, team=run.team, is_cancelled=is_cancelled)
+    return Course(run, journal, kit, brief=brief, seed=seed).go()
 
 
 def chain_name(agent_name: str) -> str | None:

@@ -41,10 +41,13 @@ LOG_BYTES_LIMIT = 8 * 1024 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class Kit:
-    """What a course works with. `performer` gives who does a stage for an agent's name."""
+    """What a course works with. `performer` gives who does a stage for an agent's name.
+
+    `strategy` gives the strategy that was chosen in the version that was chosen, or where it is gone the newest one.
+    """
 
     performer: Callable[[str], Performer]
-    strategy: Callable[[str], Strategy]
+    strategy: Callable[[Choice], Strategy]
     clock: Callable[[], datetime]
     is_cancelled: Callable[[], bool] = field(default=lambda: False)
 
@@ -239,9 +242,11 @@ class _Attempt:
 
     def __init__(self, course: Course, position: int, stage: Stage, *, agent: str, number: int, note: str) -> None:
         self._course, self._position, self._stage = course, position, stage
-        self._agent, self._number, self._note = agent, number, note
+        self._agent, self._number = agent, number
         self._performer = course.kit.performer(agent)
-        self._strategy = course.kit.strategy(course.choice(stage).strategy)
+        choice = course.choice(stage)
+        self._strategy = course.kit.strategy(choice)
+        self._note = f"{note} {_replaced(choice, self._strategy)}".strip()
         self._lines: list[str] = []
         self._flushed = time.monotonic()
         self._asked = time.monotonic()
@@ -380,6 +385,12 @@ class _Attempt:
         self._flushed = time.monotonic()
         if lines:
             self._course.journal.tell(self._stage_run_id, lines, now=self._course.now())
+
+
+def _replaced(choice: Choice, used: Strategy) -> str:
+    if used.version == choice.version:
+        return ""
+    return f"{choice.strategy} was chosen as {choice.version}, which is gone: this is {used.version}."
 
 
 def _charged(end: StageEnd, spent: Spent) -> StageEnd:

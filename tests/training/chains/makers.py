@@ -89,14 +89,19 @@ def chosen(store: Store, run: ChainRun) -> ChainRun:
 
 
 def go(
-    store: Store, run: ChainRun, performers: dict[str, Any], *, is_cancelled: Callable[[], bool] = lambda: False
+    store: Store,
+    run: ChainRun,
+    performers: dict[str, Any],
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    version: str | None = None,
 ) -> CourseEnd:
-    """Go through a run whose stages want no tests run."""
+    """Go through a run whose stages want no tests run; `version` is the only one that there is of its strategies."""
     journal = store.chain_runs.journal(run.id)
     journal.begin(now=NOON)
     kit = Kit(
         performer=performers.__getitem__,
-        strategy=a_strategy,
+        strategy=lambda choice: a_strategy(choice.strategy, version=version or choice.version),
         clock=lambda: NOON,
         is_cancelled=is_cancelled,
     )

@@ -15,7 +15,7 @@ from training.chains.agent import ChainAgent, Workshop, strategy_for
 from training.chains.desk import Desk
 from training.chains.stage_job import Performed, Performer
 from training.model.agents import Agent
-from training.model.chain_runs import Failure, RunRequest, RunState, StageState
+from training.model.chain_runs import Choice, Failure, RunRequest, RunState, StageState
 from training.model.chains import Chain
 from training.model.spending import Spent
 from training.model.tasks import Task
@@ -181,6 +181,20 @@ def test_free_text_waits_for_the_desk_which_gives_it_a_right_end(database: Path,
     assert done.state is RunState.FAILED
     assert "no tests to run" in done.reason
     assert store.chain_runs.stages(run.id)[0].state is StageState.FAILED
+
+
+def test_a_stage_works_under_the_version_that_was_chosen_whatever_was_saved_since(database: Path, store: Store) -> None:
+    shelf = store.strategies.shelf("default")
+    shelf.save(a_strategy("own", version="own-1"), parent=None, by="ada", now=NOON)
+    run = store.chain_runs.queue(RunRequest(chain=a_chain(a_stage("a")), text="x"), now=NOON)
+    journal = store.chain_runs.journal(run.id)
+    journal.begin(now=NOON)
+    journal.choose((Choice(stage="a", strategy="own", version="own-1", reason="said so"),))
+    shelf.save(a_strategy("own", version="own-2"), parent=None, by="ada", now=NOON)
+    store.chain_runs.release(run.id)
+    Desk(staffed(database, "done"), owner="tests").work(threading.Event(), until_idle=True)
+
+    assert store.chain_runs.stages(run.id)[0].start.strategy_version == "own-1"
 
 
 def test_a_run_whose_worker_was_lost_is_taken_up_by_the_next(database: Path, store: Store) -> None:

@@ -226,6 +226,15 @@ def test_what_failed_for_good_is_not_done_again_when_its_end_could_not_be_writte
     assert (end.state, end.reason) == (first.state, first.reason)
 
 
+def test_a_strategy_that_is_gone_in_the_version_that_was_chosen_is_noted(store: Store) -> None:
+    run = begun(store, a_row("a"))
+    go(store, run, {"one": Scripted()}, version="careful-2")
+    start = store.chain_runs.stages(run.id)[0].start
+
+    assert start.strategy_version == "careful-2"
+    assert start.note == "careful was chosen as careful-1, which is gone: this is careful-2."
+
+
 def test_who_lost_the_run_writes_nothing_more(store: Store) -> None:
     run = begun(store, a_row("a", "b"))
 

@@ -26,7 +26,7 @@ _MIB = 1024 * 1024
 _RESULT_BYTES_LIMIT = 4 * _MIB
 _LOG_LINE_BYTES = 64 * 1024
 _COMPLAINT_CHARS = 400
-# what Claude Code calls the limits that it keeps itself; not every version flags them as errors
+# what Claude Code calls the limits that it keeps itself, whether it flags them as errors or not
 _BUDGET_SUBTYPES = frozenset({"error_max_budget_usd", "error_max_turns"})
 _AS_EVENTS = ("--input-format", "stream-json")
 

@@ -1,5 +1,7 @@
 """What can go wrong in training, each with a sentence for people."""
 
+from training.model.spending import NOTHING_TOLD, Spent
+
 
 class TrainingError(Exception):
     """The base of what this package raises."""
@@ -34,7 +36,11 @@ class UnknownAgentError(TrainingError):
 
 
 class AgentError(TrainingError):
-    """The agent itself failed: our side or its own, but nothing that was tested."""
+    """The agent itself failed: our side or its own, but nothing that was tested. `spent` is what it took until then."""
+
+    def __init__(self, message: str, *, spent: Spent = NOTHING_TOLD) -> None:
+        super().__init__(message)
+        self.spent = spent
 
 
 class AgentFaultError(AgentError):

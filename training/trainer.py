@@ -16,6 +16,7 @@ from training.coverage import traced
 from training.errors import AgentError, AgentFaultError
 from training.model.agents import Agent, Assignment, Candidate, Feedback
 from training.model.coverage import Coverage
+from training.model.spending import NOTHING_TOLD
 from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.model.trials import Purpose, RecordedExecution, Trial, TrialRecord, Verdict
@@ -68,14 +69,17 @@ class Trainer:
                 reason=f"The agent's files can't be run. {error}",
                 executions=course.executions(),
             )
-        except AgentStoppedError:
-            record = TrialRecord(verdict=Verdict.CANCELLED, reason=CANCELLED, executions=course.executions())
+        except AgentStoppedError as error:
+            record = TrialRecord(
+                verdict=Verdict.CANCELLED, reason=CANCELLED, executions=course.executions(), lost=error.spent
+            )
         except (SandboxError, AgentError) as error:
             record = TrialRecord(
                 verdict=Verdict.ERRORED,
                 reason=str(error),
                 executions=course.executions(),
                 is_final=isinstance(error, AgentGaveUpError),
+                lost=error.spent if isinstance(error, AgentError) else NOTHING_TOLD,
             )
         return replace(record, task_hash=job.task.content_hash, agent_version=job.agent.version)
 
@@ -106,6 +110,7 @@ class _Course:
         self._trainer = trainer
         self._recorded: list[RecordedExecution] = []
         self._feedback: list[Feedback] = []
+        self._lost = NOTHING_TOLD
 
     def executions(self) -> tuple[RecordedExecution, ...]:
         return tuple(self._recorded)
@@ -140,6 +145,7 @@ class _Course:
                 candidate = propose(tuple(self._feedback))
             except AgentFaultError as error:
                 # what it had before counts: whoever runs out of time hands in what there is
+                self._lost = error.spent
                 return self._best() or self._ended(Verdict.FAILED, str(error))
             if candidate is None:
                 break
@@ -174,7 +180,9 @@ class _Course:
         lint = self._trainer.lint(self._own_files(candidate))
         self._recorded[-1] = replace(self._recorded[-1], lint=lint)
         score = score_result(result, reference_ms=self._job.reference_ms, lint=lint)
-        return TrialRecord(verdict=verdict, reason=result.reason, executions=self.executions(), score=score)
+        return TrialRecord(
+            verdict=verdict, reason=result.reason, executions=self.executions(), score=score, lost=self._lost
+        )
 
     def _see(self, candidate: Candidate) -> tuple[ExecutionResult, Coverage | None]:
         """Run the visible tests, with counters in the program where it asks for them and they can be put in."""
@@ -232,4 +240,4 @@ class _Course:
         return None
 
     def _ended(self, verdict: Verdict, reason: str) -> TrialRecord:
-        return TrialRecord(verdict=verdict, reason=reason, executions=self.executions())
+        return TrialRecord(verdict=verdict, reason=reason, executions=self.executions(), lost=self._lost)

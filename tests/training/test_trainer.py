@@ -7,9 +7,10 @@ from sandbox.fake import FakeRunner, ended, judged
 from sandbox.linting import LintReport
 from sandbox.model import ExecutionResult, ExecutionSpec, Isolation, Outcome, SourceFile
 from tests.training.builders import NOON, Answer, Clock, ScriptedAgent, a_candidate, a_strategy, a_task
-from training.agents.errors import AgentMissingError, AgentTimeoutError, RateLimitError
+from training.agents.errors import AgentMissingError, AgentStoppedError, AgentTimeoutError, RateLimitError
 from training.errors import AgentError
 from training.model.agents import Candidate
+from training.model.spending import Spent
 from training.model.strategies import Strategy
 from training.model.trials import Provenance, Purpose, Trial, TrialRecord, TrialState, Verdict
 from training.trainer import Trainer, TrialJob
@@ -70,6 +71,13 @@ def test_the_agent_sees_how_its_earlier_programs_did() -> None:
     agent = ScriptedAgent((a_candidate("1"), a_candidate("2"), a_candidate("4", final=True)))
     Trainer(FakeRunner(by_content)).run(job(agent))
     assert [len(feedback) for feedback in agent.seen] == [0, 1, 2]
+
+
+@pytest.mark.parametrize("error", [RateLimitError, AgentTimeoutError, AgentStoppedError])
+def test_what_a_failed_attempt_took_is_in_the_trials_record(error: type[AgentError]) -> None:
+    record = run(replace(a_candidate("1"), cost_usd=0.5), error("It broke.", spent=Spent(tokens=90, cost_usd=2.5)))
+
+    assert (record.tokens, record.cost_usd) == (90, 3.0)
 
 
 def test_without_a_final_program_the_best_so_far_is_graded_the_earliest_of_equals() -> None:

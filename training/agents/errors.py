@@ -55,6 +55,10 @@ class RecordingError(AgentError):
     """There is no recorded candidate, or it can't be read."""
 
 
+class NoProgramError(AgentFaultError):
+    """The agent did all that it was to do, and there is no program of it."""
+
+
 class AgentStoppedError(AgentError):
     """The agent was told to end before it was done, and did. The trial is cancelled."""
 

@@ -6,18 +6,19 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from training.agents.errors import AgentGaveUpError
+from training.agents.errors import AgentGaveUpError, AgentStoppedError, NoProgramError
 from training.chains.checking import Known, problems
 from training.chains.choosing import choose_all
 from training.chains.course import Course, CourseEnd, Kit
 from training.chains.errors import InvalidChainError
 from training.chains.performers import TestingPerformer, performer_of
 from training.chains.stage_job import Performer, Search
-from training.errors import LeaseLostError
+from training.errors import AgentError, LeaseLostError
 from training.model.agents import Agent, Assignment, Candidate, Feedback
-from training.model.chain_runs import ChainRun, RunRequest, RunState
+from training.model.chain_runs import ChainRun, Choice, RunRequest, RunState
 from training.model.chains import AGENT_PREFIX, TESTS, Chain
 from training.model.profiles import Profile
+from training.model.spending import NOTHING_TOLD, Spent
 from training.model.strategies import Strategy
 from training.model.tasks import TaskBrief
 from training.model.trials import Provenance
@@ -42,7 +43,7 @@ class Workshop:
         """Return who does a stage."""
         return TestingPerformer() if name == TESTS else performer_of(self.agent(name))
 
-    def kit(self, team: str, is_cancelled: Callable[[], bool]) -> Kit:
+    def kit(self, store: Store, *, team: str, is_cancelled: Callable[[], bool]) -> Kit:
         """Return what a team's course works with; each agent is made once."""
         made: dict[str, Performer] = {}
 
@@ -51,7 +52,10 @@ class Workshop:
                 made[name] = self.performer(name)
             return made[name]
 
-        strategy = partial(self.strategy, team)
+        def strategy(choice: Choice) -> Strategy:
+            found = store.strategies.shelf(team).find_version(choice.version)
+            return found if found is not None else self.strategy(team, choice.strategy)
+
         return Kit(performer=performer, strategy=strategy, clock=self.clock, is_cancelled=is_cancelled)
 
 
@@ -122,6 +126,7 @@ class ChainSession:
 
         Raises:
             AgentGaveUpError: a stage failed for good.
+            NoProgramError: every stage is done, and none gave a program.
             AgentStoppedError: the trial is to end.
         """
         try:
@@ -130,7 +135,17 @@ class ChainSession:
                 return next(self._course)
             return self._course.send(feedback[-1])
         except StopIteration as stop:
-            return _candidate(stop.value)
+            return _candidate(stop.value, spent=self._spent())
+        except AgentError as error:
+            error.spent = self._spent()
+            raise
+
+    def _spent(self) -> Spent:
+        """Return what the run took beyond what its trial was charged before it was put back."""
+        trial_id = self._assignment.trial_id
+        if trial_id is None or (run := self._store.chain_runs.find_for_trial(trial_id)) is None:
+            return NOTHING_TOLD
+        return Spent(tokens=run.tokens, cost_usd=run.cost_usd).beyond(self._store.trials.charged(trial_id))
 
     def close(self) -> None:
         """End what is under way, and write that it was."""
@@ -165,9 +180,16 @@ def begin_course(
     seed: int = 0,
     is_cancelled: Callable[[], bool],
 ) -> Search[CourseEnd]:
-    """Take a run and return its course, from the first stage that is not done."""
+    """Take a run and return its course, from the first stage that is not done.
+
+    Raises:
+        AgentStoppedError: it was cancelled before it was taken.
+    """
     journal = store.chain_runs.journal(run.id)
     journal.begin(now=workshop.clock())
+    if journal.is_cancelled():
+        raise AgentStoppedError(f"Chain run {run.id} was cancelled.")
+    run = store.chain_runs.get(run.id)
     if not run.choices:
         choices = choose_all(
             run.chain,
@@ -178,7 +200,8 @@ def begin_course(
         )
         journal.choose(choices)
         run = replace(run, choices=choices)
-    return Course(run, journal, workshop.kit(run.team, is_cancelled), brief=brief, seed=seed).go()
+    kit = workshop.kit(store, team=run.team, is_cancelled=is_cancelled)
+    return Course(run, journal, kit, brief=brief, seed=seed).go()
 
 
 def chain_name(agent_name: str) -> str | None:
@@ -191,9 +214,9 @@ def profiles_of(store: Store, team: str, agent: str) -> tuple[Profile, ...]:
     return store.profiles.list(team=team, scope=None, provenance=Provenance.REAL, agent=agent)
 
 
-def _candidate(end: CourseEnd) -> Candidate | None:
+def _candidate(end: CourseEnd, *, spent: Spent) -> Candidate:
     if end.state is RunState.FAILED:
-        raise AgentGaveUpError(end.reason)
+        raise AgentGaveUpError(end.reason, spent=spent)
     if end.program is None:
-        return None
-    return Candidate(files=end.program, note=end.reason, final=True, tokens=end.tokens, cost_usd=end.cost_usd)
+        raise NoProgramError("Every stage is done, and none gave a program.", spent=spent)
+    return Candidate(files=end.program, note=end.reason, final=True, tokens=spent.tokens, cost_usd=spent.cost_usd)

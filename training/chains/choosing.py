@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
+from training.errors import UnknownStrategyError
 from training.model.chain_runs import Alternative, Choice
 from training.model.chains import AUTO, TESTS, Chain, Stage
 from training.model.profiles import Profile
@@ -43,11 +44,13 @@ def choose(
     if stage.agent == TESTS:
         plain = strategy_of(DEFAULT)
         return Choice(stage=stage.name, strategy=plain.name, version=plain.version, reason="Tests know no strategy.")
-    found = recommend(profiles_of(stage.agent), category=category, difficulty=difficulty)
+    learnt = tuple(profiles_of(stage.agent))
+    offered = _offered(learnt, strategy_of)
+    usable = (profile for profile in learnt if profile.key.strategy_name in offered)
+    found = recommend(usable, category=category, difficulty=difficulty)
     if found.choice is None:
-        plain = strategy_of(DEFAULT)
-        reason = f"Nothing has been learnt of {stage.agent} yet, so it is {plain.name}."
-        return Choice(stage=stage.name, strategy=plain.name, version=plain.version, reason=reason)
+        why = f"Every strategy that {stage.agent} was tried with is retired"
+        return _plain(stage, strategy_of, why=why if learnt else f"Nothing has been learnt of {stage.agent} yet")
     chosen = strategy_of(found.choice)
     return Choice(
         stage=stage.name,
@@ -57,6 +60,27 @@ def choose(
         certainty=found.certainty,
         alternatives=tuple(_alternative(arm) for arm in found.arms),
     )
+
+
+def _plain(stage: Stage, strategy_of: StrategyOf, *, why: str) -> Choice:
+    plain = strategy_of(DEFAULT)
+    reason = f"{why}, so it is {plain.name}."
+    return Choice(stage=stage.name, strategy=plain.name, version=plain.version, reason=reason)
+
+
+def _offered(profiles: Iterable[Profile], strategy_of: StrategyOf) -> frozenset[str]:
+    """Return the names of strategies with profiles that can still be used; profiles outlive a retired strategy."""
+    return frozenset(
+        name for name in {profile.key.strategy_name for profile in profiles} if _is_there(name, strategy_of)
+    )
+
+
+def _is_there(name: str, strategy_of: StrategyOf) -> bool:
+    try:
+        strategy_of(name)
+    except UnknownStrategyError:
+        return False
+    return True
 
 
 def _alternative(arm: Arm) -> Alternative:

@@ -11,6 +11,7 @@ from training.chains.graph import ancestors, befores, ordered
 from training.chains.handing import Given, Passed, hand_off, joined, pass_on
 from training.chains.markers import marker_job, marker_prompt
 from training.chains.performers.command import user_message
+from training.chains.resuming import last_failure, tries_left, why_again
 from training.chains.stage_job import Files, Performed, Performer, Search, StageJob
 from training.chains.templates import RESULTS, render, variables_in
 from training.chains.values import values_of
@@ -28,6 +29,7 @@ from training.model.chain_runs import (
     StageState,
 )
 from training.model.chains import Gives, OnFailure, Stage
+from training.model.spending import Spent
 from training.model.strategies import Strategy
 from training.model.tasks import TaskBrief
 from training.store.chain_journal import ChainJournal
@@ -39,10 +41,13 @@ LOG_BYTES_LIMIT = 8 * 1024 * 1024
 
 @dataclass(frozen=True, kw_only=True)
 class Kit:
-    """What a course works with. `performer` gives who does a stage for an agent's name."""
+    """What a course works with. `performer` gives who does a stage for an agent's name.
+
+    `strategy` gives the strategy that was chosen in the version that was chosen, or where it is gone the newest one.
+    """
 
     performer: Callable[[str], Performer]
-    strategy: Callable[[str], Strategy]
+    strategy: Callable[[Choice], Strategy]
     clock: Callable[[], datetime]
     is_cancelled: Callable[[], bool] = field(default=lambda: False)
 
@@ -65,7 +70,6 @@ class Course:
         self._run, self._journal, self._kit, self._brief, self._seed = run, journal, kit, brief, seed
         self._order = ordered(run.chain)
         self._given: dict[str, Given] = {}
-        self._spent: list[StageEnd] = []
 
     def go(self) -> Search[CourseEnd]:
         """Do every stage that is not done yet.
@@ -79,7 +83,6 @@ class Course:
             attempts = [one for one in before if one.start.position == position]
             done = next((one for one in reversed(attempts) if one.state in GAVE), None)
             if done is not None and done.end is not None:
-                self._spent += [one.end for one in attempts if one.end]
                 self._given[stage.name] = self._as_given(stage, done.end)
                 continue
             failed = yield from self._do(position, stage, attempts)
@@ -90,11 +93,12 @@ class Course:
     def _do(self, position: int, stage: Stage, earlier: list[StageRun]) -> Search[StageFailedError | None]:
         """Do one stage with its retries and what it falls back on; return the failure that ends the chain, if any."""
         number = len(earlier)
-        note = "Begun again: it was under way when its worker was lost." if _was_lost(earlier) else ""
-        failure: StageFailedError | None = None
-        for agent in self._agents(stage):
-            for _ in range(1 + stage.retries):
+        counted = self._counted(earlier)
+        note, failure = why_again(counted), last_failure(counted)
+        for agent, tries in tries_left(self._agents(stage), 1 + stage.retries, counted):
+            for _ in range(tries):
                 number += 1
+                self._heed()
                 attempt = _Attempt(self, position, stage, agent=agent, number=number, note=note)
                 failure = yield from attempt.make()
                 note = ""
@@ -106,6 +110,15 @@ class Course:
             self._skip(position, stage, number, failure)
             return None
         return failure
+
+    def _counted(self, earlier: list[StageRun]) -> list[StageRun]:
+        """Leave out the attempts from before somebody asked for a failed run once more."""
+        begun = self._run.started_at
+        return [one for one in earlier if begun is None or one.started_at >= begun]
+
+    def _heed(self) -> None:
+        if self._kit.is_cancelled() or self._journal.is_cancelled():
+            raise AgentStoppedError(f"Chain run {self._run.id} was told to end.")
 
     def _agents(self, stage: Stage) -> tuple[str, ...]:
         return (stage.agent, stage.fall_back) if stage.on_failure is OnFailure.FALL_BACK else (stage.agent,)
@@ -143,14 +156,15 @@ class Course:
         return self._end(RunState.DONE, f"All {len(self._order)} stages are done.")
 
     def _end(self, state: RunState, reason: str) -> CourseEnd:
-        tokens = [end.tokens for end in self._spent if end.tokens is not None]
-        costs = [end.cost_usd for end in self._spent if end.cost_usd is not None]
+        if self._journal.is_cancelled():  # while its last stage ended: then it is not to be graded
+            raise AgentStoppedError(f"Chain run {self._run.id} was cancelled.")
+        spent = self._journal.spent()
         return CourseEnd(
             state=state,
             reason=reason,
             program=self._last_program(),
-            tokens=sum(tokens) if tokens else None,
-            cost_usd=sum(costs) if costs else None,
+            tokens=spent.tokens,
+            cost_usd=spent.cost_usd,
         )
 
     def _last_program(self) -> Files | None:
@@ -165,12 +179,7 @@ class Course:
 
     def keep(self, stage: Stage, end: StageEnd, *, redactions: int) -> None:
         """Take in what a stage gave."""
-        self._spent.append(end)
         self._given[stage.name] = replace(self._as_given(stage, end), redactions=redactions)
-
-    def lose(self, end: StageEnd) -> None:
-        """Take in what a failed attempt cost."""
-        self._spent.append(end)
 
     def programs(self, stage: Stage) -> tuple[Files, ...]:
         """Return the programs that come in with the stages before, each once."""
@@ -233,9 +242,11 @@ class _Attempt:
 
     def __init__(self, course: Course, position: int, stage: Stage, *, agent: str, number: int, note: str) -> None:
         self._course, self._position, self._stage = course, position, stage
-        self._agent, self._number, self._note = agent, number, note
+        self._agent, self._number = agent, number
         self._performer = course.kit.performer(agent)
-        self._strategy = course.kit.strategy(course.choice(stage).strategy)
+        choice = course.choice(stage)
+        self._strategy = course.kit.strategy(choice)
+        self._note = f"{note} {_replaced(choice, self._strategy)}".strip()
         self._lines: list[str] = []
         self._flushed = time.monotonic()
         self._asked = time.monotonic()
@@ -254,15 +265,23 @@ class _Attempt:
         try:
             performed = yield from self._perform(job)
         except StageFailedError as error:
-            self._finish(StageEnd(state=StageState.FAILED, failure=error.failure, reason=str(error)), lost=True)
+            end = StageEnd(state=StageState.FAILED, failure=error.failure, reason=str(error))
+            self._finish(_charged(end, error.spent))
             return error
-        except (AgentStoppedError, GeneratorExit):
-            # a lost lease leaves it to the one who has the run now
-            state = StageState.INTERRUPTED if not self._course.journal.is_cancelled() else StageState.CANCELLED
-            self._finish(StageEnd(state=state, reason="It was told to end while it ran."), lost=True)
+        except AgentStoppedError as error:
+            self._finish(_charged(self._told_to_end(), error.spent))
             raise
-        self._finish(_end_of(performed), redactions=performed.redactions)
+        except GeneratorExit:
+            self._finish(self._told_to_end())
+            raise
+        self._finish(_end_of(performed))
+        self._course.keep(self._stage, _end_of(performed), redactions=performed.redactions)
         return None
+
+    def _told_to_end(self) -> StageEnd:
+        # a lost lease leaves it to the one who has the run now
+        state = StageState.INTERRUPTED if not self._course.journal.is_cancelled() else StageState.CANCELLED
+        return StageEnd(state=state, reason="It was told to end while it ran.")
 
     def _perform(self, job: StageJob) -> Search[Performed]:
         if self._course.run.marker:
@@ -335,13 +354,9 @@ class _Attempt:
         for one in passed.values():
             yield hand_off(one, to_stage=self._stage.name, to_position=self._position, form=form, received=received)
 
-    def _finish(self, end: StageEnd, *, lost: bool = False, redactions: int = 0) -> None:
+    def _finish(self, end: StageEnd) -> None:
         self._flush()
         self._course.journal.end(self._stage_run_id, end, now=self._course.now())
-        if lost:
-            self._course.lose(end)
-        else:
-            self._course.keep(self._stage, end, redactions=redactions)
 
     def _take(self, line: str) -> None:
         self._logged += 1
@@ -372,8 +387,14 @@ class _Attempt:
             self._course.journal.tell(self._stage_run_id, lines, now=self._course.now())
 
 
-def _was_lost(earlier: list[StageRun]) -> bool:
-    return bool(earlier) and earlier[-1].state is StageState.INTERRUPTED
+def _replaced(choice: Choice, used: Strategy) -> str:
+    if used.version == choice.version:
+        return ""
+    return f"{choice.strategy} was chosen as {choice.version}, which is gone: this is {used.version}."
+
+
+def _charged(end: StageEnd, spent: Spent) -> StageEnd:
+    return replace(end, turns=spent.turns, tokens=spent.tokens, cost_usd=spent.cost_usd, session_id=spent.session_id)
 
 
 def _end_of(performed: Performed) -> StageEnd:

@@ -2,6 +2,7 @@
 
 from training.errors import AgentError, TrainingError
 from training.model.chain_runs import Failure
+from training.model.spending import NOTHING_TOLD, Spent
 
 
 class ChainFileError(TrainingError):
@@ -23,7 +24,7 @@ class MissingVariableError(TrainingError):
 class StageFailedError(AgentError):
     """A stage failed in one of the ways that are told apart. `retryable` says whether another try may help."""
 
-    def __init__(self, failure: Failure, message: str, *, retryable: bool = True) -> None:
-        super().__init__(message)
+    def __init__(self, failure: Failure, message: str, *, retryable: bool = True, spent: Spent = NOTHING_TOLD) -> None:
+        super().__init__(message, spent=spent)
         self.failure = failure
         self.retryable = retryable

@@ -4,15 +4,17 @@ from training.chains.errors import InvalidChainError
 from training.chains.graph import ordered
 from training.model.chain_runs import GAVE, ChainRun, RunRequest
 from training.model.chains import Chain
+from training.model.tasks import Task
 from training.store import Store
 
 
-def rerun_request(store: Store, old: ChainRun, position: int, *, by: str) -> RunRequest:
-    """Return what asks for a run again from a position.
+def rerun_request(store: Store, old: ChainRun, position: int, *, task: Task | None, by: str) -> RunRequest:
+    """Return what asks for a run again from a position; `task` is the old run's as it is now, None on free text.
 
     Raises:
-        InvalidChainError: a stage before it gave nothing in the old run.
+        InvalidChainError: a stage before it gave nothing in the old run, or worked on another content of the task.
     """
+    _refuse_changed(store, old, position, task)
     given = {one.start.position for one in store.chain_runs.stages(old.id) if one.state in GAVE}
     lacking = [stage.name for at, stage in enumerate(ordered(old.chain)[:position]) if at not in given]
     if lacking:
@@ -28,6 +30,17 @@ def rerun_request(store: Store, old: ChainRun, position: int, *, by: str) -> Run
         rerun_of=old.id,
         from_position=position,
     )
+
+
+def _refuse_changed(store: Store, old: ChainRun, position: int, task: Task | None) -> None:
+    # from the first stage on nothing of the old run is used
+    if task is None or old.trial_id is None or position == 0:
+        return
+    if store.trials.get(old.trial_id).task_hash != task.content_hash:
+        raise InvalidChainError(
+            f"The task {task.id} was changed after run {old.id}, so its results are of another task. "
+            "Begin from the first stage."
+        )
 
 
 def position_of(chain: Chain, wanted: str) -> int:

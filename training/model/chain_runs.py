@@ -59,6 +59,10 @@ class Failure(StrEnum):
     OURS = "our own side failed"
 
 
+# another try ends the same way, or buys once more what the budget did not allow
+FOR_GOOD = frozenset({Failure.MISSING, Failure.REFUSED, Failure.OVER_BUDGET, Failure.OURS})
+
+
 class Form(StrEnum):
     """How a result was handed over."""
 

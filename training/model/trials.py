@@ -9,6 +9,7 @@ from math import fsum
 from sandbox.linting import LintReport
 from sandbox.model import ExecutionResult, Isolation, SourceFile
 from training.model.scores import Score
+from training.model.spending import NOTHING_TOLD, Spent
 
 
 class Verdict(StrEnum):
@@ -156,6 +157,7 @@ class TrialRecord:
 
     `told_ms` is the time that another tool measured, for a trial that did not run here. `is_final` says of
     an errored one that running it again by itself would not help.
+    `lost` is what attempts took that came to no execution.
     """
 
     verdict: Verdict
@@ -166,6 +168,7 @@ class TrialRecord:
     agent_version: str = ""
     told_ms: float | None = None
     is_final: bool = False
+    lost: Spent = NOTHING_TOLD
 
     @property
     def execution_ms(self) -> float:
@@ -177,11 +180,13 @@ class TrialRecord:
     @property
     def tokens(self) -> int | None:
         """Tokens over all attempts, or None where the agent reports none."""
-        known = [entry.tokens for entry in self.executions if entry.tokens is not None]
+        told = (*(entry.tokens for entry in self.executions), self.lost.tokens)
+        known = [tokens for tokens in told if tokens is not None]
         return sum(known) if known else None
 
     @property
     def cost_usd(self) -> float | None:
         """Cost over all attempts, or None where the agent reports none."""
-        known = [entry.cost_usd for entry in self.executions if entry.cost_usd is not None]
+        told = (*(entry.cost_usd for entry in self.executions), self.lost.cost_usd)
+        known = [cost for cost in told if cost is not None]
         return fsum(known) if known else None

@@ -8,11 +8,19 @@ from sqlite_utils import Database
 
 from training.errors import LeaseLostError
 from training.model.chain_runs import Choice, Failure, HandOff, RunState, StageEnd, StageRun, StageStart, StageState
+from training.model.spending import NOTHING_TOLD, Spent
 from training.store.blobs import keep
 from training.store.chain_rows import choices_to_json, keep_program, stage_run_from
 from training.store.connection import change, first, rows, stamp, storable, writing
 
 _INTERRUPTED = "The worker was lost or told to end while this ran. What it did until then may be done twice."
+
+# summed with each attempt, so that a run that fails, is cancelled or dies has its totals too
+_SUM = """
+update chain_runs set (tokens, cost_usd) =
+    (select sum(tokens), sum(cost_usd) from chain_stage_runs where run_id = :id and state != 'reused')
+where id = :id
+"""
 
 
 class ChainJournal:
@@ -22,12 +30,16 @@ class ChainJournal:
         self._db, self._run_id, self._lease = db, run_id, 0
 
     def begin(self, *, now: datetime) -> int:
-        """Take the run, whoever had it, and return how many had it so far. What was under way counts as interrupted."""
+        """Take the run, whoever had it, and return how many had it so far. What was under way counts as interrupted.
+
+        One that was cancelled stays cancelled.
+        """
         with writing(self._db):
             change(
                 self._db,
                 """update chain_runs set lease = lease + 1, state = 'running', failure = null, reason = '',
-                   started_at = coalesce(started_at, :now), finished_at = null where id = :id""",
+                   started_at = coalesce(started_at, :now), finished_at = null
+                   where id = :id and state != 'cancelled'""",
                 id=self._run_id,
                 now=stamp(now),
             )
@@ -83,7 +95,7 @@ class ChainJournal:
         return number
 
     def end(self, stage_run_id: int, end: StageEnd, *, now: datetime) -> None:
-        """Write what an attempt came to. A good end says that what was handed to it arrived."""
+        """Write what an attempt came to and took. A good end says that what was handed to it arrived."""
         with writing(self._db):
             self._check()
             change(
@@ -109,6 +121,12 @@ class ChainJournal:
             if end.state is StageState.DONE:
                 sql = "update chain_hand_offs set arrived = 1 where stage_run_id = :id"
                 change(self._db, sql, id=stage_run_id)
+            change(self._db, _SUM, id=self._run_id)
+
+    def spent(self) -> Spent:
+        """Return what the attempts at all stages took so far, over every worker that had the run."""
+        row = first(self._db, "select tokens, cost_usd from chain_runs where id = :id", id=self._run_id)
+        return Spent(tokens=row["tokens"], cost_usd=row["cost_usd"]) if row else NOTHING_TOLD
 
     def tell(self, stage_run_id: int, lines: Iterable[str], *, now: datetime) -> None:
         """Keep lines that an agent wrote."""
@@ -128,16 +146,14 @@ class ChainJournal:
         failure: Failure | None = None,
         reason: str = "",
     ) -> None:
-        """Write what the run came to; `last` holds its result and its program."""
+        """Write what the run came to, if nobody cancelled it; `last` holds its result and its program."""
         with writing(self._db):
             self._check()
             change(
                 self._db,
                 """update chain_runs set state = :state, failure = :failure, reason = :reason, finished_at = :now,
-                   result_blob = :result, program_blob = :program, lease_owner = null, lease_expires_at = null,
-                   tokens = (select sum(tokens) from chain_stage_runs where run_id = :id and state != 'reused'),
-                   cost_usd = (select sum(cost_usd) from chain_stage_runs where run_id = :id and state != 'reused')
-                   where id = :id""",
+                   result_blob = :result, program_blob = :program, lease_owner = null, lease_expires_at = null
+                   where id = :id and state != 'cancelled'""",
                 id=self._run_id,
                 state=state.value,
                 failure=failure.value if failure else None,

@@ -151,7 +151,8 @@ class ChainRuns:
         with writing(self._db):
             change(
                 self._db,
-                """update chain_runs set state = 'cancelled', reason = :reason, finished_at = :now
+                """update chain_runs set state = 'cancelled', reason = :reason, finished_at = :now,
+                   lease_owner = null, lease_expires_at = null
                    where id = :id and state in ('queued', 'running')""",
                 id=run_id,
                 reason=_CANCELLED,
@@ -175,15 +176,27 @@ class ChainRuns:
             )
             if row is None:
                 return None
-            self._prolong(row["id"], owner=owner, until=now + timedelta(seconds=seconds))
+            change(
+                self._db,
+                """update chain_runs set state = 'running', lease_owner = :owner, lease_expires_at = :until
+                   where id = :id""",
+                id=row["id"],
+                owner=owner,
+                until=stamp(now + timedelta(seconds=seconds)),
+            )
         return self.get(row["id"])
 
     def renew(self, run_id: int, *, owner: str, now: datetime, seconds: float) -> None:
-        """Prolong a lease that is still held."""
+        """Prolong a lease that is still held; a run that is over stays as it is."""
         with writing(self._db):
-            row = first(self._db, "select lease_owner from chain_runs where id = :id", id=run_id)
-            if row is not None and row["lease_owner"] == owner:
-                self._prolong(run_id, owner=owner, until=now + timedelta(seconds=seconds))
+            change(
+                self._db,
+                """update chain_runs set lease_expires_at = :until
+                   where id = :id and state = 'running' and lease_owner = :owner""",
+                id=run_id,
+                owner=owner,
+                until=stamp(now + timedelta(seconds=seconds)),
+            )
 
     def release(self, run_id: int) -> None:
         """Give a run back unharmed, as a worker does that shuts down."""
@@ -194,10 +207,6 @@ class ChainRuns:
                    where id = :id and state = 'running'""",
                 id=run_id,
             )
-
-    def _prolong(self, run_id: int, *, owner: str, until: datetime) -> None:
-        sql = "update chain_runs set state = 'running', lease_owner = :owner, lease_expires_at = :until where id = :id"
-        change(self._db, sql, id=run_id, owner=owner, until=stamp(until))
 
     def _insert(self, request: RunRequest, *, trial_id: int | None, now: datetime) -> int:
         self._db.table("chain_runs").insert(

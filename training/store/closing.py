@@ -66,7 +66,7 @@ class Closing:
         self._roll_up(trial, record, now)
 
     def keep_executions(self, trial: Trial, record: TrialRecord, now: datetime) -> None:
-        """Write what ran, and count it."""
+        """Write what ran and what was lost, and count it."""
         for entry in record.executions:
             self._executions.add(trial, entry, record, now=now)
         change(
@@ -78,6 +78,14 @@ class Closing:
             executions=len(record.executions),
             cost_usd=record.cost_usd or 0.0,  # what is not reported counts for nothing in a budget
             tokens=record.tokens or 0,
+        )
+        change(
+            self._db,
+            """update trials set lost_tokens = lost_tokens + :tokens, lost_cost_usd = lost_cost_usd + :cost_usd
+               where id = :id""",
+            id=trial.id,
+            tokens=record.lost.tokens or 0,
+            cost_usd=record.lost.cost_usd or 0.0,
         )
 
     def _trial(self, trial_id: int) -> Trial:

@@ -202,3 +202,9 @@ def m0015_teams_in_indexes(db: Database) -> None:
 def m0016_strategies_of_teams(db: Database) -> None:
     """Strategies that were made here belong to a team."""
     _run(db, teams.STRATEGIES)
+
+
+@migrations()
+def m0017_lost_attempts(db: Database) -> None:
+    """What attempts took that came to no execution, so that a batch's budget holds them."""
+    _run(db, durability.LOST)

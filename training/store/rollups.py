@@ -65,8 +65,10 @@ select batches.id,
     count(trials.score) as score_count,
     (select coalesce(sum(wall_ms), 0.0) from executions where executions.batch_id = batches.id) as execution_ms,
     (select count(*) from executions where executions.batch_id = batches.id) as executions,
-    (select coalesce(sum(cost_usd), 0.0) from executions where executions.batch_id = batches.id) as cost_usd,
-    (select coalesce(sum(tokens), 0) from executions where executions.batch_id = batches.id) as tokens
+    (select coalesce(sum(cost_usd), 0.0) from executions where executions.batch_id = batches.id)
+        + coalesce(sum(trials.lost_cost_usd), 0.0) as cost_usd,
+    (select coalesce(sum(tokens), 0) from executions where executions.batch_id = batches.id)
+        + coalesce(sum(trials.lost_tokens), 0) as tokens
 from batches join trials on trials.batch_id = batches.id
 group by batches.id order by batches.id
 """

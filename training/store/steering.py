@@ -146,6 +146,7 @@ class Steering:
                 id=batch_id,
             )
             if again:
+                change(self._db, _BEGIN_RUNS_AFRESH, id=batch_id)
                 change(
                     self._db,
                     """update batches set errored = errored - :n, queued = queued + :n, finished_at = null,
@@ -162,4 +163,9 @@ _WAITING_AGAIN = """
 select id from trials where batch_id = :id and state = 'queued'
     and exists (select 1 from audit_chain where kind = 'trial' and subject = trials.id)
 order by id
+"""
+# a chain's failed stage has all its tries again: those from before the run's start do not count
+_BEGIN_RUNS_AFRESH = """
+update chain_runs set started_at = null where state = 'failed'
+    and trial_id in (select id from trials where batch_id = :id and state = 'queued')
 """

@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from training.errors import LeaseLostError, NotFoundError
+from training.model.spending import NOTHING_TOLD, Spent
 from training.model.trials import Lease, LeftOut, Provenance, Trial, TrialError, TrialFilter, TrialRecord, Verdict
 from training.profiles import RATE
 from training.store.allocating import allocate
@@ -196,6 +197,11 @@ class Trials:
                 self._closing.close(lease, record, now)
         return self.get(lease.trial.id)
 
+    def charged(self, trial_id: int) -> Spent:
+        """Return what a trial took so far as its batch counts it, over every time that it was run."""
+        row = first(self._db, _CHARGED, id=trial_id)
+        return Spent(tokens=row["tokens"], cost_usd=row["cost_usd"]) if row else NOTHING_TOLD
+
     def release(self, lease: Lease, *, now: datetime) -> None:
         """Give a trial back unharmed, as a worker does that shuts down.
 
@@ -262,6 +268,12 @@ class Trials:
         self._queue_again(lease, due=now + wait, now=now)
         self._closing.keep_executions(lease.trial, record, now)
 
+
+_CHARGED = """
+select lost_tokens + coalesce((select sum(tokens) from executions where trial_id = trials.id), 0) as tokens,
+    lost_cost_usd + coalesce((select sum(cost_usd) from executions where trial_id = trials.id), 0.0) as cost_usd
+from trials where id = :id
+"""
 
 _BEFORE = """
 select id from trials where batch_id = :batch and (task_id, strategy_name, repeat) < (:task, :strategy, :repeat)

@@ -102,8 +102,8 @@ def again(run_id: int) -> AnyResponse:
     if position is None or not 0 <= position < len(old.chain.stages):
         abort(404)
     try:
-        asked = rerun_request(store(), old, position, by=_name())
         task = catalogue().get(old.task_id) if old.task_id else None
+        asked = rerun_request(store(), old, position, task=task, by=_name())
     except TrainingError as error:
         flash(str(error), "failed")
         return redirect(url_for("chains.show_run", run_id=run_id), 303)

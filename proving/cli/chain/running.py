@@ -67,8 +67,8 @@ def rerun(wiring: Wiring, run_id: int, *, from_stage: str, as_json: bool) -> Non
     with wiring.open_store() as store:
         old = store.chain_runs.get(run_id)
         position = position_of(old.chain, from_stage)
-        request = rerun_request(store, old, position, by=user_name())
         task = wiring.task(old.task_id) if old.task_id else None
+        request = rerun_request(store, old, position, task=task, by=user_name())
         refuse_absent(wiring, old.chain)
         seed = store.trials.get(old.trial_id).seed if old.trial_id else old.id
         _go(wiring, store, request, task, seed=seed, as_json=as_json)

@@ -12,6 +12,7 @@ from training.chains.errors import StageFailedError
 from training.chains.stage_job import Performed, StageJob, Work
 from training.model.chain_runs import ChainRun, Choice, Failure, Form, RunRequest
 from training.model.chains import Chain, Stage
+from training.model.spending import NOTHING_TOLD, Spent
 from training.model.tasks import TaskBrief
 from training.store import Store
 
@@ -60,8 +61,10 @@ class Scripted:
         return Performed(result=given, raw=given) if isinstance(given, str) else given
 
 
-def failing(failure: Failure = Failure.EXITED, *, retryable: bool = True) -> StageFailedError:
-    return StageFailedError(failure, "It broke.", retryable=retryable)
+def failing(
+    failure: Failure = Failure.EXITED, *, retryable: bool = True, spent: Spent = NOTHING_TOLD
+) -> StageFailedError:
+    return StageFailedError(failure, "It broke.", retryable=retryable, spent=spent)
 
 
 def a_brief() -> TaskBrief:
@@ -86,14 +89,19 @@ def chosen(store: Store, run: ChainRun) -> ChainRun:
 
 
 def go(
-    store: Store, run: ChainRun, performers: dict[str, Any], *, is_cancelled: Callable[[], bool] = lambda: False
+    store: Store,
+    run: ChainRun,
+    performers: dict[str, Any],
+    *,
+    is_cancelled: Callable[[], bool] = lambda: False,
+    version: str | None = None,
 ) -> CourseEnd:
-    """Go through a run whose stages want no tests run."""
+    """Go through a run whose stages want no tests run; `version` is the only one that there is of its strategies."""
     journal = store.chain_runs.journal(run.id)
     journal.begin(now=NOON)
     kit = Kit(
         performer=performers.__getitem__,
-        strategy=a_strategy,
+        strategy=lambda choice: a_strategy(choice.strategy, version=version or choice.version),
         clock=lambda: NOON,
         is_cancelled=is_cancelled,
     )

@@ -2,19 +2,22 @@
 
 import threading
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from sandbox.fake import FakeRunner, judged
 from sandbox.model import ExecutionResult, ExecutionSpec
 from tests.training.builders import NOON, a_strategy, a_task
-from tests.training.chains.makers import a_chain, a_stage
+from tests.training.chains.makers import Scripted, a_chain, a_stage, failing
 from training.agents import get_agent
 from training.chains.agent import ChainAgent, Workshop, strategy_for
 from training.chains.desk import Desk
+from training.chains.stage_job import Performed, Performer
 from training.model.agents import Agent
-from training.model.chain_runs import Failure, RunRequest, RunState, StageState
+from training.model.chain_runs import Choice, Failure, RunRequest, RunState, StageState
 from training.model.chains import Chain
+from training.model.spending import Spent
 from training.model.tasks import Task
 from training.model.trials import Verdict
 from training.planning import BatchRequest, plan_batch
@@ -35,14 +38,29 @@ def good_ones_pass(spec: ExecutionSpec) -> ExecutionResult:
 @dataclass
 class Bench:
     chain: Chain
-    path: Path
+    workshop: Workshop
 
     def task(self, _: str) -> Task:
         return a_task()
 
     def agent(self, _: str, *, batch_id: int) -> Agent:
         del batch_id
-        return ChainAgent(self.chain, workshop(self.path))
+        return ChainAgent(self.chain, self.workshop)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Staffed(Workshop):
+    """A workshop whose stages are done by one scripted performer."""
+
+    scripted: Scripted
+
+    def performer(self, name: str) -> Performer:
+        del name
+        return self.scripted
+
+
+def staffed(path: Path, *answers: Any) -> Workshop:
+    return Staffed(**vars(workshop(path)), scripted=Scripted(answers=list(answers)))
 
 
 def workshop(path: Path) -> Workshop:
@@ -57,12 +75,12 @@ def queue(store: Store, chain: Chain) -> tuple[int, int]:
     return batch.id, numbers[0]
 
 
-def work(path: Path, chain: Chain) -> None:
+def work(path: Path, chain: Chain, shop: Workshop | None = None) -> None:
     runner = FakeRunner(good_ones_pass)
     settings = WorkerSettings(owner="tests", slots=1, image_digest="sha256:0")
-    Worker(lambda: Store.open(path), runner=runner, workbench=Bench(chain, path), settings=settings).run(
-        threading.Event(), until_idle=True
-    )
+    Worker(
+        lambda: Store.open(path), runner=runner, workbench=Bench(chain, shop or workshop(path)), settings=settings
+    ).run(threading.Event(), until_idle=True)
 
 
 def test_a_chain_is_run_by_the_worker_graded_and_has_a_profile(database: Path, store: Store) -> None:
@@ -92,6 +110,35 @@ def test_a_stage_that_fails_for_good_ends_the_trial_at_once_with_our_reason(data
     assert store.chain_runs.get(run_id).failure is Failure.NOT_JSON
 
 
+def test_what_a_chain_took_reaches_its_batch_once_whether_it_fails_or_not(database: Path, store: Store) -> None:
+    chain = a_chain(a_stage("plan"), a_stage("mend", gives="program"))
+    batch_id, run_id = queue(store, chain)
+    plan = Performed(result="plan", tokens=10, cost_usd=0.5)
+    work(database, chain, staffed(database, plan, failing(spent=Spent(tokens=90, cost_usd=2.5))))
+    (trial,) = store.batches.grid(batch_id)
+
+    assert trial.verdict is Verdict.ERRORED
+    assert (trial.tokens, trial.cost_usd) == (100, 3.0)
+    assert store.batches.get(batch_id).cost_usd == 3.0
+
+    store.batches.retry_errored(batch_id, now=NOON)
+    work(database, chain, staffed(database, Performed(result="done", program=a_task().starter, cost_usd=1.0)))
+
+    assert store.chain_runs.get(run_id).cost_usd == 4.0
+    assert store.batches.get(batch_id).cost_usd == 4.0
+    assert store.rollups.check() == ()
+
+
+def test_a_chain_that_gives_no_program_fails_and_its_cost_is_kept(database: Path, store: Store) -> None:
+    chain = a_chain(a_stage("talk"))
+    batch_id, _ = queue(store, chain)
+    work(database, chain, staffed(database, Performed(result="words", cost_usd=0.5)))
+    (trial,) = store.batches.grid(batch_id)
+
+    assert trial.verdict is Verdict.FAILED
+    assert trial.cost_usd == 0.5
+
+
 def test_a_cancelled_run_cancels_its_trial(database: Path, store: Store) -> None:
     batch_id, run_id = queue(store, MENDED)
     store.chain_runs.cancel(run_id, now=NOON)
@@ -102,6 +149,30 @@ def test_a_cancelled_run_cancels_its_trial(database: Path, store: Store) -> None
     assert store.chain_runs.stages(run_id) == ()
 
 
+def test_one_cancelled_run_of_a_batch_begins_no_stage_and_the_others_go_on(database: Path, store: Store) -> None:
+    plan = plan_batch(
+        BatchRequest(agent=MENDED.agent_name, tasks=(a_task(),), strategies=(strategy_for(MENDED),), repeats=2, seed=1)
+    )
+    batch, (cancelled, other) = store.chain_runs.queue_on_tasks(plan, RunRequest(chain=MENDED), now=NOON)
+    store.chain_runs.cancel(cancelled, now=NOON)
+    work(database, MENDED)
+
+    assert store.chain_runs.get(cancelled).state is RunState.CANCELLED
+    assert store.chain_runs.stages(cancelled) == ()
+    assert store.chain_runs.get(other).state is RunState.DONE
+    assert store.batches.get(batch.id).counts.cancelled == 1
+
+
+def test_a_cancelled_run_stays_cancelled_whoever_holds_its_lease(store: Store) -> None:
+    run = store.chain_runs.queue(RunRequest(chain=MENDED, text="x"), now=NOON)
+    assert store.chain_runs.lease(owner="one", now=NOON, seconds=60) is not None
+    store.chain_runs.cancel(run.id, now=NOON)
+    store.chain_runs.renew(run.id, owner="one", now=NOON, seconds=60)
+
+    assert store.chain_runs.get(run.id).state is RunState.CANCELLED
+    assert store.chain_runs.lease(owner="next", now=NOON + timedelta(hours=1), seconds=60) is None
+
+
 def test_free_text_waits_for_the_desk_which_gives_it_a_right_end(database: Path, store: Store) -> None:
     run = store.chain_runs.queue(RunRequest(chain=MENDED, text="a poem"), now=NOON)
     Desk(workshop(database), owner="tests").work(threading.Event(), until_idle=True)
@@ -110,6 +181,20 @@ def test_free_text_waits_for_the_desk_which_gives_it_a_right_end(database: Path,
     assert done.state is RunState.FAILED
     assert "no tests to run" in done.reason
     assert store.chain_runs.stages(run.id)[0].state is StageState.FAILED
+
+
+def test_a_stage_works_under_the_version_that_was_chosen_whatever_was_saved_since(database: Path, store: Store) -> None:
+    shelf = store.strategies.shelf("default")
+    shelf.save(a_strategy("own", version="own-1"), parent=None, by="ada", now=NOON)
+    run = store.chain_runs.queue(RunRequest(chain=a_chain(a_stage("a")), text="x"), now=NOON)
+    journal = store.chain_runs.journal(run.id)
+    journal.begin(now=NOON)
+    journal.choose((Choice(stage="a", strategy="own", version="own-1", reason="said so"),))
+    shelf.save(a_strategy("own", version="own-2"), parent=None, by="ada", now=NOON)
+    store.chain_runs.release(run.id)
+    Desk(staffed(database, "done"), owner="tests").work(threading.Event(), until_idle=True)
+
+    assert store.chain_runs.stages(run.id)[0].start.strategy_version == "own-1"
 
 
 def test_a_run_whose_worker_was_lost_is_taken_up_by_the_next(database: Path, store: Store) -> None:

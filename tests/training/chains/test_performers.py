@@ -25,9 +25,11 @@ from training.chains.words import checked_result
 from training.model.agents import Feedback
 from training.model.chain_runs import Failure
 from training.model.chains import Stage
+from training.model.spending import Spent
 
 Perform = Callable[..., Performed]
 SECRET = "a-key-of-great-value"
+SESSION = "11111111-2222-3333-4444-555555555555"
 
 
 def the_preset(*, reply: ReplyAs = ReplyAs.CLAUDE_EVENTS, mode: Mode = Mode.TEXT) -> Preset:
@@ -142,6 +144,7 @@ def test_a_result_that_is_not_what_the_stage_gives_fails(perform: Perform, stage
         perform("no_program", a_job(stage=stage))
 
     assert caught.value.failure is failure
+    assert caught.value.spent == Spent(turns=3, tokens=120, cost_usd=0.25, session_id=SESSION)
 
 
 def test_a_result_that_does_not_meet_its_schema_fails(perform: Perform) -> None:
@@ -189,6 +192,27 @@ def test_a_stage_that_takes_more_turns_than_it_may_is_ended(perform: Perform) ->
         perform("many_turns", a_job(stage=stage))
 
     assert caught.value.failure is Failure.OVER_BUDGET
+    assert not caught.value.retryable
+    assert caught.value.spent.turns is not None
+    assert caught.value.spent.turns > 3
+
+
+@pytest.mark.parametrize("behaviour", ["max_budget", "max_turns"])
+def test_a_limit_that_the_program_kept_itself_is_not_bought_again(perform: Perform, behaviour: str) -> None:
+    with pytest.raises(StageFailedError) as caught:
+        perform(behaviour)
+
+    assert caught.value.failure is Failure.OVER_BUDGET
+    assert not caught.value.retryable
+    assert caught.value.spent.cost_usd == 0.25
+
+
+def test_what_was_taken_before_its_files_were_refused_is_told(perform: Perform) -> None:
+    with pytest.raises(StageFailedError) as caught:
+        perform("huge_file", a_job(stage=program_stage()), mode=Mode.WORKSPACE)
+
+    assert caught.value.failure is Failure.WORKSPACE
+    assert caught.value.spent.cost_usd == 0.25
 
 
 def test_a_cancelled_stage_is_ended(perform: Perform) -> None:

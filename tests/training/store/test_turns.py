@@ -8,6 +8,8 @@ import pytest
 from tests.training.builders import NOON, a_record, a_request, take
 from training.errors import ConflictError, InvalidBatchError, InvalidLimitError, QueueFullError
 from training.model.batches import BatchState, Budget, Counts
+from training.model.spending import Spent
+from training.model.trials import TrialRecord, Verdict
 from training.planning import plan_batch
 from training.store import Store
 
@@ -128,6 +130,17 @@ def test_a_batch_whose_money_is_spent_stops(store: Store) -> None:
     found = store.batches.get(batch)
     assert (found.cost_usd, found.tokens) == (1.0, 20)
     assert found.stop_reason == "Its budget of 0.90 USD is spent."
+
+
+def test_what_failed_attempts_took_is_spent_too(store: Store) -> None:
+    batch = ask(store, repeats=4, budget=Budget(usd=0.9))
+    broken = TrialRecord(verdict=Verdict.ERRORED, reason="It broke.", lost=Spent(tokens=90, cost_usd=2.5))
+    store.trials.close(take(store), broken, now=NOON)
+    assert not is_served(store)
+    found = store.batches.get(batch)
+    assert (found.cost_usd, found.tokens) == (2.5, 90)
+    assert found.stop_reason == "Its budget of 0.90 USD is spent."
+    assert store.rollups.check() == ()
 
 
 def test_a_stopped_batch_does_not_keep_a_worker_waiting_and_can_be_resumed(store: Store) -> None:

@@ -13,7 +13,9 @@ from training.agents.errors import AgentStoppedError, AgentTimeoutError
 from training.agents.policy import Step, best, next_step
 from training.agents.prompt import task_prompt
 from training.agents.replies import HOW_TO_ANSWER, files_in_reply
+from training.errors import AgentError
 from training.model.agents import Assignment, Candidate, Feedback
+from training.model.spending import Spent
 
 _IN_WORKSPACE = (
     "Edit the files in the current folder in place. The tests stand beside them; leave the tests as they are. "
@@ -64,7 +66,7 @@ class CommandSession:
         self._workspace.fill((*current, SourceFile(PROMPT_NAME, prompt.encode())), tests=brief.visible_tests)
         reply, ended = self._run(prompt, current)
         self._account(reply)
-        files = self._files(reply, current)
+        files = self._taken(reply, ended, current)
         return Candidate(
             files=self._redactor.files(files) if files is not None else current,
             note=self._redactor.text(_note(reply, ended, held_program=files is not None)),
@@ -79,11 +81,18 @@ class CommandSession:
             raise AgentTimeoutError(f"{self._preset.name} has no time left. Give the strategy a larger time budget.")
         reader = reader_for(self._preset.reply, self._redactor)
         ended = run(self._command(prompt, current, wall_seconds=left), on_output=reader.feed)
-        if ended.cancelled:
-            raise AgentStoppedError(f"{self._preset.name} was told to end.")
-        reply = reader.finish()
-        raise_for(self._preset, ended, reply, complaint=self._redactor.text(ended.stderr_tail))
-        return reply, ended
+        return reader.finish(), ended
+
+    def _taken(self, reply: Reply, ended: Ended, current: tuple[SourceFile, ...]) -> tuple[SourceFile, ...] | None:
+        try:
+            if ended.cancelled:
+                raise AgentStoppedError(f"{self._preset.name} was told to end.")
+            raise_for(self._preset, ended, reply, complaint=self._redactor.text(ended.stderr_tail))
+            return self._files(reply, current)
+        except AgentError as error:
+            # whatever it came to, it was paid for
+            error.spent = Spent(tokens=reply.tokens, cost_usd=reply.cost_usd)
+            raise
 
     def _command(self, prompt: str, current: tuple[SourceFile, ...], *, wall_seconds: float) -> Command:
         return Command(

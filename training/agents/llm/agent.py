@@ -1,20 +1,11 @@
 """A language model as an agent: the program comes in its reply."""
 
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from training.agents.llm.asking import Asker, Timing
 from training.agents.llm.model import LlmModel, Model
 from training.agents.llm.session import LlmSession
 from training.model.agents import Assignment
-
-
-@dataclass(frozen=True, kw_only=True)
-class Timing:
-    """The clock and the waiting, as arguments so that tests need not wait."""
-
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
 
 
 class LlmAgent:
@@ -38,15 +29,16 @@ class LlmAgent:
         """The model's id and the library's version."""
         return self._library_model.version()
 
-    @property
-    def model(self) -> Model:
-        """The model that is asked."""
-        return self._model
-
     def check(self) -> str | None:
         """Return None when the library, the model and its key are there, else what is missing."""
         return self._library_model.check()
 
+    def asker(self, *, wall_seconds: float, is_cancelled: Callable[[], bool]) -> Asker:
+        """Return who asks the model, from now on and for so long."""
+        deadline = self._timing.clock() + wall_seconds
+        return Asker(self._model, deadline=deadline, is_cancelled=is_cancelled, timing=self._timing)
+
     def begin(self, assignment: Assignment) -> LlmSession:
         """Start work on an assignment."""
-        return LlmSession(assignment, model=self._model, clock=self._timing.clock, sleep=self._timing.sleep)
+        seconds = assignment.strategy.time_budget_seconds
+        return LlmSession(assignment, asker=self.asker(wall_seconds=seconds, is_cancelled=assignment.is_cancelled))

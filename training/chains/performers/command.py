@@ -17,13 +17,17 @@ from training.agents.replies import files_in_reply
 from training.chains.errors import StageFailedError
 from training.chains.stage_job import Files, Performed, StageJob, Work
 from training.chains.words import checked_result, how_to_answer
+from training.errors import AgentError
 from training.model.chain_runs import Failure, Form
 from training.model.chains import Gives, Stage
+from training.model.spending import NOTHING_TOLD, Spent
 
 _MIB = 1024 * 1024
 _RESULT_BYTES_LIMIT = 4 * _MIB
 _LOG_LINE_BYTES = 64 * 1024
 _COMPLAINT_CHARS = 400
+# what Claude Code calls the limits that it keeps itself, whether it flags them as errors or not
+_BUDGET_SUBTYPES = frozenset({"error_max_budget_usd", "error_max_turns"})
 _AS_EVENTS = ("--input-format", "stream-json")
 
 
@@ -61,7 +65,7 @@ class CommandPerformer:
         try:
             return self._run(job, workspace, redactor)
         except WorkspaceError as error:
-            raise StageFailedError(Failure.WORKSPACE, str(error)) from error
+            raise StageFailedError(Failure.WORKSPACE, str(error), spent=error.spent) from error
         finally:
             workspace.close()
 
@@ -71,21 +75,25 @@ class CommandPerformer:
         reading = _Reading(self._preset, job, redactor)
         ended = run(self._process(job, workspace, reading.is_over), on_output=reading.feed)
         reading.finish()
-        if job.is_cancelled():
-            raise AgentStoppedError(f"{self._preset.name} was told to end.")
-        reading.raise_for(ended)
-        result = checked_result(job.stage, reading.text)
-        program = self._program(job, result, workspace, redactor)
-        events = reading.events
+        try:
+            if job.is_cancelled():
+                raise AgentStoppedError(f"{self._preset.name} was told to end.")
+            reading.raise_for(ended)
+            result = checked_result(job.stage, reading.text)
+            program = self._program(job, result, workspace, redactor)
+        except AgentError as error:
+            error.spent = reading.spent  # whatever it came to, it was paid for
+            raise
+        spent = reading.spent
         return Performed(
             result=result,
             raw=reading.raw,
             program=program,
-            turns=events.result.turns if events and events.result else None,
-            tokens=events.result.tokens if events and events.result else None,
-            cost_usd=events.result.cost_usd if events and events.result else None,
-            session_id=events.session_id if events else None,
-            note=_note(ended, events),
+            turns=spent.turns,
+            tokens=spent.tokens,
+            cost_usd=spent.cost_usd,
+            session_id=spent.session_id,
+            note=_note(ended, reading.events),
             redactions=reading.redactions,
         )
 
@@ -161,6 +169,20 @@ class _Reading:
         return self._job.is_cancelled() or self._over_turns()
 
     @property
+    def spent(self) -> Spent:
+        """What it took, as far as it told; turns are counted where no result says them."""
+        events = self.events
+        if events is None:
+            return NOTHING_TOLD
+        result = events.result
+        return Spent(
+            turns=result.turns if result else events.turns,
+            tokens=result.tokens if result else None,
+            cost_usd=result.cost_usd if result else None,
+            session_id=events.session_id,
+        )
+
+    @property
     def text(self) -> str:
         """The result, without secrets."""
         return self._clean(self._raw_text())
@@ -179,7 +201,9 @@ class _Reading:
             text = f"{self._preset.command[0]} can't be started. Install it: {self._preset.install}"
             raise StageFailedError(Failure.MISSING, text, retryable=False)
         for failure, text in self._limits(ended):
-            raise StageFailedError(failure, f"{name} {text}{said}")
+            # a budget that was spent once would be spent again
+            retryable = failure is not Failure.OVER_BUDGET
+            raise StageFailedError(failure, f"{name} {text}{said}", retryable=retryable)
         self._raise_for_events(name)
         if ended.exit_code != 0:
             raise StageFailedError(Failure.EXITED, f"{name} {_exit(ended.exit_code)}.{said}")
@@ -201,6 +225,9 @@ class _Reading:
             return
         if events.refused:
             raise StageFailedError(Failure.REFUSED, f"{name} refused: {self.text[:_COMPLAINT_CHARS]}", retryable=False)
+        if events.result is not None and events.result.subtype in _BUDGET_SUBTYPES:
+            text = f"{name} ended at the limit that it was given ({events.result.subtype})."
+            raise StageFailedError(Failure.OVER_BUDGET, text, retryable=False)
         if events.result is not None and events.result.is_error:
             said = self._clean(events.result.text)[:_COMPLAINT_CHARS]
             raise StageFailedError(Failure.REPORTED, f"{name} reported {events.result.subtype or 'an error'}: {said}")

@@ -3,7 +3,7 @@
 import json
 
 from sandbox.model import SourceFile
-from training.agents.errors import AgentMissingError
+from training.agents.errors import AgentMissingError, AgentStoppedError, AgentTimeoutError
 from training.agents.llm.agent import LlmAgent
 from training.agents.llm.failures import failure_of
 from training.agents.llm.model import Answer, Question
@@ -14,13 +14,13 @@ from training.chains.words import checked_result, how_to_answer
 from training.errors import AgentError
 from training.model.chain_runs import Failure, Form
 from training.model.chains import Gives, Stage
+from training.model.spending import Spent
 
 _REPLY_TOKENS = 8_192
-_SHOWN_CHARS = 300
 
 
 class ModelPerformer:
-    """Asks the model once for each attempt."""
+    """Asks the model once for each attempt, and again where it could not answer."""
 
     def __init__(self, agent: LlmAgent) -> None:
         self._agent = agent
@@ -50,6 +50,13 @@ class ModelPerformer:
         yield from ()
         answer = self._ask(job)
         job.on_line(json.dumps({"type": "reply", "text": answer.text, "tokens": answer.tokens}, ensure_ascii=False))
+        try:
+            return self._read(job, answer)
+        except StageFailedError as error:
+            error.spent = Spent(turns=1, tokens=answer.tokens)  # whatever it came to, it was paid for
+            raise
+
+    def _read(self, job: StageJob, answer: Answer) -> Performed:
         budget = job.stage.budgets.tokens
         if budget is not None and answer.tokens is not None and answer.tokens > budget:
             text = f"{self._agent.name} took {answer.tokens} tokens, and the stage's budget is {budget}."
@@ -65,12 +72,14 @@ class ModelPerformer:
     def _ask(self, job: StageJob) -> Answer:
         limit = min(_REPLY_TOKENS, job.stage.budgets.tokens or _REPLY_TOKENS, job.strategy.token_budget)
         question = Question(system="", prompt=job.prompt, temperature=job.strategy.temperature, token_limit=limit)
+        asker = self._agent.asker(wall_seconds=job.wall_seconds, is_cancelled=job.is_cancelled)
         try:
-            return self._agent.model.ask(question)
+            return asker.ask(question)
+        except AgentStoppedError:
+            raise
+        except AgentTimeoutError as error:
+            raise StageFailedError(Failure.TIMED_OUT, str(error)) from error
         except AgentMissingError as error:
             raise StageFailedError(Failure.MISSING, str(error), retryable=False) from error
         except AgentError as error:
-            raise StageFailedError(Failure.MODEL, str(error), retryable=False) from error
-        except Exception as error:  # plug-ins raise what they like
-            text = f"The model failed: {type(error).__name__}: {str(error)[:_SHOWN_CHARS]}"
-            raise StageFailedError(Failure.MODEL, text, retryable=failure_of(error).may_pass) from error
+            raise StageFailedError(Failure.MODEL, str(error), retryable=failure_of(error).may_pass) from error

@@ -77,3 +77,8 @@ create table pruned_blobs (
     pruning_id integer not null references prunings (id)
 ) strict
 """
+
+LOST = """
+alter table trials add column lost_tokens integer not null default 0;
+alter table trials add column lost_cost_usd real not null default 0
+"""

@@ -135,6 +135,13 @@ def test_each_failure_has_its_own_kind_and_sentence(behaviour: str, error: type[
         _propose(_preset(behaviour))
 
 
+@pytest.mark.parametrize("behaviour", ["is_error", "exit_1_after_result", "huge_file"])
+def test_what_a_failed_run_took_is_told(behaviour: str) -> None:
+    with pytest.raises(AgentError) as caught:
+        _propose(_preset(behaviour))
+    assert (caught.value.spent.tokens, caught.value.spent.cost_usd) == (120, 0.25)
+
+
 @pytest.mark.parametrize("behaviour", ["silence", "endless_drip", "stubborn"])
 def test_an_agent_that_does_not_end_is_ended_at_its_deadline(behaviour: str) -> None:
     started = time.monotonic()

@@ -1,8 +1,9 @@
 """The llm agent: its waiting with a scripted model, and the real library against a loopback server."""
 
 import json
+import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -11,8 +12,9 @@ import pytest
 from tests.fixtures.loopback_model import REPLY, Server, serving
 from tests.training.agents.helpers import STARTER, assignment, tried
 from training.agents import get_agent
-from training.agents.errors import ModelError, RateLimitError
-from training.agents.llm.agent import LlmAgent, Timing
+from training.agents.errors import AgentStoppedError, AgentTimeoutError, ModelError, RateLimitError
+from training.agents.llm.agent import LlmAgent
+from training.agents.llm.asking import Timing
 from training.agents.llm.model import Answer, Question
 
 
@@ -25,30 +27,31 @@ class StatusError(Exception):
 
 
 @dataclass
-class ScriptedModel:
-    """Raises or answers what it was given, in order."""
-
-    script: list[Exception | Answer]
-    asked: list[Question] = field(default_factory=list)
-
-    def ask(self, question: Question) -> Answer:
-        self.asked.append(question)
-        said = self.script.pop(0)
-        if isinstance(said, Exception):
-            raise said
-        return said
-
-
-@dataclass
 class Clock:
     """Time that passes only by waiting."""
 
     now: float = 0.0
-    waits: list[float] = field(default_factory=list)
 
     def sleep(self, seconds: float) -> None:
-        self.waits.append(seconds)
         self.now += seconds
+
+
+@dataclass
+class ScriptedModel:
+    """Raises or answers what it was given, in order, and notes when it was asked."""
+
+    script: list[Exception | Answer]
+    clock: Clock = field(default_factory=Clock)
+    asked: list[Question] = field(default_factory=list)
+    asked_at: list[float] = field(default_factory=list)
+
+    def ask(self, question: Question) -> Answer:
+        self.asked.append(question)
+        self.asked_at.append(self.clock.now)
+        said = self.script.pop(0)
+        if isinstance(said, Exception):
+            raise said
+        return said
 
 
 def _agent(model: ScriptedModel, clock: Clock) -> LlmAgent:
@@ -76,17 +79,49 @@ def test_temperature_system_prompt_and_token_limit_come_from_the_strategy() -> N
 
 def test_a_rate_limit_and_a_failing_server_are_waited_out() -> None:
     clock = Clock()
-    model = ScriptedModel([StatusError(429), StatusError(503), ConnectionResetError(), Answer(text=REPLY)])
+    script = [StatusError(429), StatusError(503), ConnectionResetError(), Answer(text=REPLY)]
+    model = ScriptedModel(script, clock)
     assert _agent(model, clock).begin(assignment()).propose(()) is not None
-    assert clock.waits == [1.0, 2.0, 4.0]
+    assert model.asked_at == [0.0, 1.0, 3.0, 7.0]
 
 
 def test_a_server_that_says_how_long_to_wait_is_believed_within_reason() -> None:
     clock = Clock()
     slow = StatusError(429, **{"retry-after": "7"})
     endless = StatusError(429, **{"retry-after": "1e9"})
-    _agent(ScriptedModel([slow, endless, Answer(text=REPLY)]), clock).begin(assignment()).propose(())
-    assert clock.waits == [7.0, 60.0]
+    model = ScriptedModel([slow, endless, Answer(text=REPLY)], clock)
+    _agent(model, clock).begin(assignment()).propose(())
+    assert model.asked_at == [0.0, 7.0, 67.0]
+
+
+def test_a_cancel_is_heard_in_the_middle_of_a_pause() -> None:
+    clock = Clock()
+    model = ScriptedModel([StatusError(429, **{"retry-after": "60"}), Answer(text=REPLY)], clock)
+    task = replace(assignment(), is_cancelled=lambda: clock.now >= 5)
+    with pytest.raises(AgentStoppedError):
+        _agent(model, clock).begin(task).propose(())
+    assert clock.now < 6
+
+
+class SilentModel:
+    """Never answers, as a server does that holds the line."""
+
+    def ask(self, question: Question) -> Answer:
+        del question
+        threading.Event().wait(60)
+        return Answer(text="too late")
+
+
+def test_a_model_that_does_not_answer_is_left_when_the_time_is_over() -> None:
+    with pytest.raises(AgentTimeoutError):
+        LlmAgent("silent", model=SilentModel()).begin(assignment(time_budget_seconds=0.1)).propose(())
+
+
+def test_a_model_that_does_not_answer_is_left_when_the_trial_is_cancelled() -> None:
+    cancelled = threading.Event()
+    threading.Timer(0.1, cancelled.set).start()
+    with pytest.raises(AgentStoppedError):
+        LlmAgent("silent", model=SilentModel()).begin(replace(assignment(), is_cancelled=cancelled.is_set)).propose(())
 
 
 @pytest.mark.parametrize(

@@ -82,8 +82,13 @@ def prove_task(task: Task, runner: Runner, *, mutants: int = MUTANTS, seed: int 
 
 
 def telling_mutants(task: Task) -> tuple[Mutant, ...]:
-    """Return the mutants of a task's reference whose survival says something of its tests."""
-    return mutants_of(task.reference, tuple(bug for bug in BUGS if bug.telling))
+    """Return the mutants of a task's reference whose survival says something of its tests.
+
+    Files that the reference leaves as they are, such as an old program to go by, are no part of the work.
+    """
+    work = {file.path for file in task.reference if file not in task.starter}
+    every = mutants_of(task.reference, tuple(bug for bug in BUGS if bug.telling))
+    return tuple(mutant for mutant in every if mutant.path in work)
 
 
 def _unsteadiness(task: Task, runs: Runs, runner: Runner, rng: Random) -> list[str]:

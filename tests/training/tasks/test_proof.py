@@ -42,6 +42,15 @@ def judging(judge: Judge) -> FakeRunner:
     return FakeRunner(run)
 
 
+def test_files_that_the_reference_leaves_as_they_are_get_no_bugs() -> None:
+    old = SourceFile("old.js", REFERENCE)
+    task = a_real_task()
+    task = replace(task, starter=(*task.starter, old), reference=(*task.reference, old))
+    proof = prove_task(task, judging(lambda program, _: program == REFERENCE))
+    assert proof.strength.tried == 3
+    assert proof.strength.share == 1.0
+
+
 def test_a_strong_task_is_sound() -> None:
     proof = prove_task(a_real_task(), judging(lambda program, _: program == REFERENCE))
     assert proof.valid

@@ -55,6 +55,17 @@ test('prefers few rides where they arrive together', () => {
   expect(fastestTrip(rides.toReversed(), 'port', 'mill', 0)).toEqual([direct]);
 });
 
+test('a first ride that left before one came is missed', () => {
+  expect(fastestTrip([ride('N1', 'port', 5, 'mill', 9)], 'port', 'mill', 6)).toBeNull();
+});
+
+test('prefers two rides to three that arrive with them', () => {
+  const three = [ride('N1', 'port', 1, 'quay', 5), ride('N1', 'quay', 5, 'square', 9), ride('N1', 'square', 9, 'mill', 50)];
+  const two = [ride('N2', 'port', 2, 'dock', 20), ride('N2', 'dock', 30, 'mill', 50)];
+  expect(fastestTrip([...three, ...two], 'port', 'mill', 0)).toEqual(two);
+  expect(fastestTrip([...two, ...three], 'port', 'mill', 0)).toEqual(two);
+});
+
 test('prefers soon to few', () => {
   const rides = [ride('N1', 'port', 10, 'square', 20), ride('N1', 'square', 20, 'mill', 49), ride('N3', 'port', 5, 'mill', 50)];
   expect(fastestTrip(rides, 'port', 'mill', 0)).toEqual(rides.slice(0, 2));
@@ -67,6 +78,13 @@ test('prefers few rides in the middle of a trip too', () => {
   const d = ride('N4', 'square', 30, 'mill', 40);
   expect(fastestTrip([a, b, c, d], 'port', 'mill', 0)).toEqual([c, d]);
   expect(fastestTrip([d, c, b, a], 'port', 'mill', 0)).toEqual([c, d]);
+});
+
+test('prefers few rides in the middle also where more were found first', () => {
+  const first = [ride('N1', 'port', 1, 'quay', 5), ride('N1', 'quay', 5, 'square', 9)];
+  const later = ride('N2', 'port', 6, 'square', 20);
+  const last = ride('N4', 'square', 30, 'mill', 40);
+  expect(fastestTrip([...first, later, last], 'port', 'mill', 0)).toEqual([later, last]);
 });
 
 test('leaves the list as it is', () => {

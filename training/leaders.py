@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import hypot
 from typing import Protocol
 
 from training.model.profiles import Interval
+from training.statistics import newcombe_interval
 
 LEAST_TRIALS = 5
 
@@ -63,16 +63,8 @@ def lead_of(rates: Sequence[Counted]) -> Lead | None:
 
 
 def difference_of(one: Counted, other: Counted) -> Interval:
-    """Return Newcombe's hybrid score interval for the difference of two rates (Newcombe 1998, method 10).
-
-    It is made of the rates' own intervals, so it takes repeats of a task together where those do.
-    """
+    """Return the interval of the difference of two rates; all that there can be where one has none."""
     mine, theirs = one.interval, other.interval
     if mine is None or theirs is None:
         return Interval(low=-1.0, high=1.0)
-    rate, other_rate = one.passed / one.n, other.passed / other.n
-    middle = rate - other_rate
-    return Interval(
-        low=middle - hypot(rate - mine.low, theirs.high - other_rate),
-        high=middle + hypot(mine.high - rate, other_rate - theirs.low),
-    )
+    return newcombe_interval(one.passed / one.n, mine, other.passed / other.n, theirs)

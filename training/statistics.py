@@ -167,12 +167,19 @@ def difference_of_rates(
     other = wilson_interval(other_passed, other_n, confidence=confidence)
     if one is None or other is None:
         raise ValueError("a difference needs two rates")
-    rate, other_rate = passed / n, other_passed / other_n
+    return newcombe_interval(passed / n, one, other_passed / other_n, other)
+
+
+def newcombe_interval(rate: float, interval: Interval, other_rate: float, other: Interval) -> Interval:
+    """Return the interval of a rate minus another, made of their own intervals (Newcombe 1998, method 10).
+
+    It takes repeats of a task together where those do, and has their confidence.
+    """
     difference = rate - other_rate
     return Interval(
-        low=difference - hypot(rate - one.low, other.high - other_rate),
-        high=difference + hypot(one.high - rate, other_rate - other.low),
-        confidence=confidence,
+        low=difference - hypot(rate - interval.low, other.high - other_rate),
+        high=difference + hypot(interval.high - rate, other_rate - other.low),
+        confidence=interval.confidence,
     )
 
 

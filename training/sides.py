@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from training.errors import TrainingError
+from training.model.strategies import Strategy
 from training.model.trials import Provenance, TrialFilter
 from training.numbers import row_number
 
@@ -32,6 +33,14 @@ class Side:
             None if wanted.provenance is Provenance.REAL else str(wanted.provenance),
         )
         return ", ".join(part for part in parts if part) or "everything"
+
+
+def strategy_side(strategy: Strategy, *, agent: str | None, team: str) -> Side:
+    """Return a strategy in its version, for one agent or for all; batches that favoured what did well are left out."""
+    wanted = TrialFilter(
+        strategy=strategy.name, strategy_version=strategy.version, agent=agent, team=team, uniform_only=True
+    )
+    return Side(text=strategy.name, wanted=wanted)
 
 
 def read_side(text: str, *, team: str) -> Side:

@@ -16,8 +16,7 @@ from proving.wiring import Wiring
 from training.facing import face
 from training.model.batches import DEFAULT_TEAM
 from training.model.strategies import Strategy
-from training.model.trials import TrialFilter
-from training.sides import Side
+from training.sides import strategy_side
 from training.strategies import format_strategy, parse_strategy
 from training.strategies.differences import field_pairs
 from training.strategies.values import read_assignments
@@ -168,7 +167,7 @@ def compare(wiring: Wiring, left: str, right: str, *, team: str, agent: str | No
     """Compare two strategies: in what they differ, and what they came to on the tasks that both have done."""
     book = wiring.strategies_of(team)
     one, other = book.get(left), book.get(right)
-    sides = [Side(text=each.name, wanted=_trials_of(each, agent=agent, team=team)) for each in (one, other)]
+    sides = [strategy_side(each, agent=agent, team=team) for each in (one, other)]
     with wiring.open_store() as store:
         faced = face(
             *sides,
@@ -191,10 +190,6 @@ def compare(wiring: Wiring, left: str, right: str, *, team: str, agent: str | No
         click.echo(f"{left} minus {right}: {percent(found.difference)} ({percent_interval(found.interval)})")
     for remark in faced.notes:
         click.echo(remark)
-
-
-def _trials_of(side: Strategy, *, agent: str | None, team: str) -> TrialFilter:
-    return TrialFilter(strategy=side.name, strategy_version=side.version, agent=agent, team=team, uniform_only=True)
 
 
 @contextmanager

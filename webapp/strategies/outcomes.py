@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from training.compare import Comparison
 from training.facing import face
 from training.model.strategies import Strategy
-from training.model.trials import LeftOut, Provenance, Trial, TrialFilter
-from training.sides import Side
+from training.model.trials import LeftOut, Provenance, Trial
+from training.sides import Side, strategy_side
 from training.store.days import DaysFilter
 from training.trends import Measure
 from webapp.resources import store
@@ -42,7 +42,7 @@ def outcomes_of(left: Strategy, right: Strategy, *, agent: str | None = None) ->
     """
     agents = _agents(left, right)
     chosen = agent or next(iter(agents), "")
-    sides = [Side(text=each.name, wanted=_wanted(each, chosen)) for each in (left, right)]
+    sides = [strategy_side(each, agent=chosen, team=own_team()) for each in (left, right)]
     trials = {side.text: _trials(side) for side in sides}
     success, time = (
         face(*sides, judged=lambda side: trials[side.text], left_out=lambda _side: LeftOut(), measure=measure)
@@ -65,12 +65,6 @@ def _agents(left: Strategy, right: Strategy) -> tuple[str, ...]:
         if tally.version in {left.version, right.version} and tally.provenance is Provenance.REAL:
             trials[tally.agent] += tally.n
     return tuple(agent for agent, _ in trials.most_common())
-
-
-def _wanted(side: Strategy, agent: str) -> TrialFilter:
-    return TrialFilter(
-        team=own_team(), agent=agent, strategy=side.name, strategy_version=side.version, uniform_only=True
-    )
 
 
 def _trials(side: Side) -> tuple[Trial, ...]:

@@ -15,9 +15,10 @@ from training.recommend import Priorities
 from webapp.access import Right, needs
 from webapp.acts import note
 from webapp.chains.drafts import Draft, changed, checked, draft_of, new_draft, read_draft
-from webapp.chains.knowledge import absent, book, known, recommended, stage_views, team
+from webapp.chains.knowledge import absent, book, known, recommended, stage_views
 from webapp.context import now, person
 from webapp.resources import catalogue, store
+from webapp.teams import own_team
 
 _MOST_IMPORT_BYTES = 500_000
 
@@ -68,7 +69,7 @@ def save() -> Response | tuple[str, int]:
         return _page(draft, refused=True), 422
     someone = person()
     reason = request.form.get("note", "")[:200]
-    store().chains.save(chain, team=team(), by=someone.name if someone else "nobody", now=now(), note=reason)
+    store().chains.save(chain, team=own_team(), by=someone.name if someone else "nobody", now=now(), note=reason)
     note("saved", "chain", chain.name, detail=chain.version)
     flash(f"{chain.title} is saved as version {chain.version}.", "passed")
     return redirect(url_for("chains.show", name=chain.name), 303)

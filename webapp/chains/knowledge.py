@@ -17,27 +17,20 @@ from training.chains.values import values_of
 from training.chains.words import full_prompt
 from training.errors import TrainingError
 from training.model.agents import Agent
-from training.model.batches import DEFAULT_TEAM
 from training.model.chain_runs import ChainRun, Choice, Form, RunState
 from training.model.chains import AUTO, TESTS, Chain, Stage
 from training.model.tasks import Task
 from webapp.agents import agent_names
-from webapp.context import now, person
+from webapp.context import now
 from webapp.resources import store, store_opener, strategies
+from webapp.teams import own_team
 
 _HEARD = timedelta(seconds=30)
 
 
-def team() -> str:
-    """Return the team of who is signed in."""
-    someone = person()
-    found: str = someone.team if someone else DEFAULT_TEAM
-    return found
-
-
 def book() -> ChainBook:
     """Return the chains that there are."""
-    return ChainBook(store().chains, team=team())
+    return ChainBook(store().chains, team=own_team())
 
 
 def known() -> Known:
@@ -99,7 +92,7 @@ def _choice(stage: Stage, task: Task | None) -> Choice:
     try:
         return choose(
             stage,
-            profiles_of=partial(profiles_of, store(), team()),
+            profiles_of=partial(profiles_of, store(), own_team()),
             strategy_of=strategies().get,
             category=task.category if task else None,
             difficulty=task.difficulty.value if task else None,
@@ -141,7 +134,7 @@ def _prompt(chain: Chain, stage: Stage, task: Task | None) -> str:
 def _nobodys_run(chain: Chain) -> ChainRun:
     return ChainRun(
         id=0,
-        team=team(),
+        team=own_team(),
         chain=chain,
         state=RunState.QUEUED,
         text="[the free text of the run]",

@@ -6,17 +6,18 @@ from typing import Any
 from training.chains.graph import befores
 from training.model.chains import Chain
 from training.model.tasks import Task
-from webapp.chains.knowledge import absent, book, is_worked, known, stage_views, team
+from webapp.chains.knowledge import absent, book, is_worked, known, stage_views
 from webapp.chains.rows import chain_rows, run_rows
 from webapp.paging import PAGE_ROWS, after, page_of
 from webapp.resources import catalogue, store
+from webapp.teams import own_team
 
 
 def chain_page(
     chain: Chain, task: Task | None = None, *, typed: Mapping[str, str] | None = None, refusal: str = ""
 ) -> dict[str, Any]:
     """Return what the page shows; where a run is refused, why, and the form as it was typed."""
-    page = page_of(store().chain_runs.list(team=team(), name=chain.name, after=after(), limit=PAGE_ROWS + 1))
+    page = page_of(store().chain_runs.list(team=own_team(), name=chain.name, after=after(), limit=PAGE_ROWS + 1))
     tasks = catalogue().all()
     asked = {"task": (task or tasks[0]).id} if typed is None else typed
     return {

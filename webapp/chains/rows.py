@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from training.model.chain_runs import ChainRun, RunState
 from training.model.chains import Chain, SavedChain
-from webapp.chains.knowledge import team
 from webapp.rates import Rate, rate_of
 from webapp.resources import store
+from webapp.teams import own_team
 
 _MARKS = {
     RunState.QUEUED: "queued",
@@ -47,7 +47,7 @@ def run_rows(runs: Iterable[ChainRun]) -> tuple[RunRow, ...]:
 
 def chain_rows(found: Iterable[SavedChain]) -> tuple[ChainRow, ...]:
     """Return chains as lists show them."""
-    tallies = store().chain_runs.tallies(team=team())
+    tallies = store().chain_runs.tallies(team=own_team())
     return tuple(
         ChainRow(saved=saved, success=rate_of(*tallies.get((saved.chain.name, saved.chain.version), (0, 0))))
         for saved in found

@@ -22,12 +22,13 @@ from training.model.trials import Trial, TrialState
 from training.planning import SEED_LIMIT, BatchRequest, plan_batch
 from webapp.access import Right, needs
 from webapp.acts import note
-from webapp.chains.knowledge import absent, book, is_worked, known, team
+from webapp.chains.knowledge import absent, book, is_worked, known
 from webapp.chains.page import chain_page
 from webapp.chains.rows import run_rows
 from webapp.context import now, person
 from webapp.reading.code import coloured_lines
 from webapp.resources import catalogue, store
+from webapp.teams import own_team
 
 _LINES_SHOWN = 120
 _SIDE_CHARS = 20_000
@@ -142,7 +143,7 @@ def _asked(chain: Chain) -> tuple[RunRequest, Task | None]:
     _check(chosen, task, text)
     names = [variable for variable, _ in chosen.variables]
     variables = tuple((one, request.form[f"v-{one}"]) for one in names if request.form.get(f"v-{one}"))
-    return RunRequest(chain=chosen, text=text, variables=variables, team=team(), created_by=_name()), task
+    return RunRequest(chain=chosen, text=text, variables=variables, team=own_team(), created_by=_name()), task
 
 
 def _check(chain: Chain, task: Task | None, text: str) -> None:
@@ -154,7 +155,7 @@ def _check(chain: Chain, task: Task | None, text: str) -> None:
 
 def _get(run_id: int) -> ChainRun:
     found = store().chain_runs.get(run_id)
-    if found.team != team():
+    if found.team != own_team():
         abort(404)
     return found
 

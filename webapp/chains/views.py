@@ -6,13 +6,14 @@ from training.chains.export import Material, to_bash
 from training.chains.files import to_json, to_toml
 from webapp.access import Right, needs
 from webapp.chains.builder import add_builder
-from webapp.chains.knowledge import book, stage_views, team, workshop
+from webapp.chains.knowledge import book, stage_views, workshop
 from webapp.chains.page import chain_page
 from webapp.chains.rows import chain_rows, run_rows
 from webapp.chains.running import add_running
 from webapp.executions.code import compared_files
 from webapp.paging import PAGE_ROWS, after, page_of
 from webapp.resources import catalogue, store
+from webapp.teams import own_team
 
 blueprint = Blueprint("chains", __name__, url_prefix="/chains")
 add_builder(blueprint)
@@ -25,7 +26,7 @@ CHAIN_FILE = "chain.toml"
 @needs(Right.VIEW)
 def index() -> str:
     """Show every chain with its success rate."""
-    page = page_of(store().chain_runs.list(team=team(), after=after(), limit=PAGE_ROWS + 1))
+    page = page_of(store().chain_runs.list(team=own_team(), after=after(), limit=PAGE_ROWS + 1))
     return render_template(
         "chains/index.html",
         rows=chain_rows(book().all()),
@@ -70,7 +71,7 @@ def export(name: str, form: str) -> Response:
     if form == "sh":
         task = catalogue().get(request.args.get("task") or catalogue().all()[0].id)
         choices = tuple(view.choice for view in stage_views(chain, (), task))
-        text = to_bash(chain, Material(choices=choices, brief=task.brief(), team=team()), workshop())
+        text = to_bash(chain, Material(choices=choices, brief=task.brief(), team=own_team()), workshop())
     else:
         text = to_json(chain) if form == "json" else to_toml(chain)
     answer = Response(text, content_type="text/plain; charset=utf-8")

@@ -135,10 +135,6 @@ class Profiles:
         found = rows(self._db, _EMAS, profile_id=profile_id, limit=limit)
         return tuple(row["ema"] for row in reversed(found))
 
-    def means_by_task(self, profile_id: int, quantity: str) -> tuple[float, ...]:
-        """Return what each task came to on the mean in a profile: its `success`, `score` or `execution_ms`."""
-        return tuple(one.mean for one in self.sums_by_task(profile_id, quantity).values())
-
     def sums_by_task(self, profile_id: int, quantity: str) -> dict[str, TaskSum]:
         """Return how often each task was seen in a profile, and its sum of `success`, `score` or `execution_ms`."""
         found = rows(

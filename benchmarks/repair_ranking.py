@@ -12,9 +12,9 @@ import argparse
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import exp, log, sqrt
+from math import exp, log
 from random import Random
-from statistics import fmean, stdev
+from statistics import fmean
 
 from proving.cli.choosing import choose_tasks
 from proving.config import load_settings
@@ -34,7 +34,7 @@ from training.model.strategies import Strategy
 from training.model.tasks import Task
 from training.planning import trial_seed
 from training.rehearsal import rehearse
-from training.statistics import CONFIDENCE, t_quantile
+from training.statistics import clustered_interval
 
 Files = tuple[SourceFile, ...]
 
@@ -114,19 +114,14 @@ def say(places: list[tuple[int, int]], *, attempts: int) -> None:
     changes = [log(after) - log(before) for before, after in places]
     within = [[float(place[at] < attempts) for place in places] for at in (0, 1)]  # the first attempt is the starter
     gains = [after - before for before, after in zip(*within, strict=True)]
-    middle, low, high = (exp(value) for value in _interval(changes))
-    gain, least, most = (100 * value for value in _interval(gains))
+    change, gain = clustered_interval(changes), clustered_interval(gains)
     for name, at in (("before", 0), ("after", 1)):
         mean = exp(fmean(log(place[at]) for place in places))
         print(f"{name}: place {mean:.1f} (geometric mean of {len(places)} tasks), {fmean(within[at]):.1%} in reach")
-    print(f"place after / before: {middle:.2f} (95 % interval {low:.2f} to {high:.2f})")
-    print(f"in reach: {gain:+.1f} points (95 % interval {least:+.1f} to {most:+.1f})")
-
-
-def _interval(values: list[float]) -> tuple[float, float, float]:
-    """Return a mean and the ends of Student's t interval over tasks."""
-    half = t_quantile((1 + CONFIDENCE) / 2, degrees=len(values) - 1) * stdev(values) / sqrt(len(values))
-    return fmean(values), fmean(values) - half, fmean(values) + half
+    change_span = f"{exp(change.low):.2f} to {exp(change.high):.2f}" if change else "not told"
+    gain_span = f"{100 * gain.low:+.1f} to {100 * gain.high:+.1f}" if gain else "not told"
+    print(f"place after / before: {exp(fmean(changes)):.2f} (95 % interval {change_span})")
+    print(f"in reach: {100 * fmean(gains):+.1f} points (95 % interval {gain_span})")
 
 
 def main() -> int:
